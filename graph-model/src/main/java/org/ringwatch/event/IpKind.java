@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.event;
+
+/** What stands behind an address, as far as the source knows. */
+public enum IpKind {
+    UNKNOWN,
+    RESIDENTIAL,
+    MOBILE,
+    HOSTING,
+    VPN,
+    RELAY,
+    CGNAT,
+    CORPORATE,
+    EDUCATION;
+
+    /** Relays and carrier-grade NAT put strangers behind one address by design, so they never link by it. */
+    public boolean neverLinks() {
+        return this == RELAY || this == CGNAT;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.ring;
+
+import java.util.List;
+
+/**
+ * A community that was scored: its members, why they belong together, and what was lost.
+ *
+ * @param ringId {@code R-} and 12 base-32 characters, from the founding account and event
+ * @param flagged whether the score reaches the cut
+ * @param scoreMicros 0–1 in millionths
+ * @param logOddsMicros natural logarithm of the odds, in millionths; the exact sum of the evidence weights
+ * @param scheme suspected kind
+ * @param members accounts, then resources by type, each in order of id (unsigned UTF-8 bytes)
+ * @param links which member account was seen with which member resource, in order of account, type and resource
+ * @param firstSeen earliest event of a member account, epoch milliseconds
+ * @param lastSeen latest event of a member account, epoch milliseconds
+ * @param losses by currency in ascending order
+ * @param evidence strongest first, then one {@code baseline} and one {@code other} item
+ * @param innocentExplanations those considered, in order of code
+ */
+public record Ring(
+        String ringId,
+        boolean flagged,
+        long scoreMicros,
+        long logOddsMicros,
+        Scheme scheme,
+        List<Member> members,
+        List<RingLink> links,
+        long firstSeen,
+        long lastSeen,
+        List<Loss> losses,
+        List<Evidence> evidence,
+        List<InnocentExplanation> innocentExplanations) {}
