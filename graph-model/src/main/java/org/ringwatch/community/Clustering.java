@@ -18,6 +18,7 @@ import org.jgrapht.alg.interfaces.ClusteringAlgorithm;
  * @param communityOf the community of each node; copied when taken and when given
  * @param communities number of communities
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record Clustering(int[] communityOf, int communities) implements ClusteringAlgorithm.Clustering<Integer> {
 
     public Clustering {
