@@ -23,7 +23,7 @@ import org.ringwatch.graph.LinkGraph;
  * <p>Departures: each component starts from the same seed; we iterate until an iteration changes nothing, at most {@code
  * maxIterations} times; where one community, or none, is provably best ({@link Evident}), the library is not asked.
  *
- * <p>Weights, γ and θ (`randomness`) are handed over in millionths: whole numbers, which doubles add exactly up to 2^53,
+ * <p>Weights (and with them γ and θ, `randomness`) are handed over in whole millionths, which doubles add exactly up to 2^53,
  * a total weight of nine thousand million. So no sum depends on the order of its terms.
  *
  * <p>Time about O(m) per iteration: some 20 μs for a component of 5 to 20 nodes, 3 s for one of 100,000 nodes and 290,000
