@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.export;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.ringwatch.ring.Amount;
+
+/** How the fixed-point numbers, times, sums and names of a ring are written, the same in every file. */
+final class Fixed {
+
+    private static final DateTimeFormatter UTC_MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private Fixed() {}
+
+    /** Millionths as a decimal without exponent or trailing zeros. */
+    static BigDecimal micros(long micros) {
+        return BigDecimal.valueOf(micros, 6).stripTrailingZeros();
+    }
+
+    /** Thousandths as a decimal without exponent or trailing zeros. */
+    static BigDecimal millis(long millis) {
+        return BigDecimal.valueOf(millis, 3).stripTrailingZeros();
+    }
+
+    /** Millionths as text, {@code 0.05}. */
+    static String microsText(long micros) {
+        return micros(micros).toPlainString();
+    }
+
+    /** Epoch milliseconds as ISO-8601 in UTC with three digits of a second. */
+    static String time(long epochMillis) {
+        return UTC_MILLIS.format(Instant.ofEpochMilli(epochMillis));
+    }
+
+    /** Sums as {@code CNY:12300;USD:500}, empty for none. */
+    static String amounts(List<Amount> amounts) {
+        StringBuilder text = new StringBuilder();
+        for (Amount amount : amounts) {
+            text.append(text.isEmpty() ? "" : ";")
+                    .append(amount.currency())
+                    .append(':')
+                    .append(amount.minor());
+        }
+        return text.toString();
+    }
+
+    /** The name of a constant as the result files spell it, {@code account_takeover}. */
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
