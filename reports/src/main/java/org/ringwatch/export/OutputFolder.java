@@ -146,7 +146,10 @@ public final class OutputFolder {
         Manifest.succeed(folder);
     }
 
-    /** Empties the folder after a run that failed or was interrupted; leaves a complete output alone. */
+    /**
+     * Empties the folder after a run that failed or was interrupted; leaves a complete output alone. Nobody may write to it
+     * any more.
+     */
     public void abandon() throws IOException {
         if (Files.exists(folder.resolve(Manifest.SUCCESS), LinkOption.NOFOLLOW_LINKS) || !isOurs(folder)) {
             return;
@@ -157,7 +160,11 @@ public final class OutputFolder {
     }
 
     private void mark() throws IOException {
-        try (OutputStream marker = PrivateFiles.newOutputStream(folder.resolve(MARKER))) {
+        Path file = folder.resolve(MARKER);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            PrivateFiles.deleteTree(file);
+        }
+        try (OutputStream marker = PrivateFiles.newOutputStream(file)) {
             marker.write(MARKER_TEXT);
         }
     }

@@ -109,8 +109,8 @@ public final class RingFiles {
         Set<EntityRef> members = new HashSet<>();
         for (Member member : ring.members()) {
             if (!members.add(new EntityRef(member.type(), member.id()))) {
-                throw new IllegalStateException(
-                        "ring " + ring.ringId() + ": a " + Fixed.name(member.type()) + " is a member twice");
+                throw new IllegalStateException("ring " + ring.ringId() + ": members must be unique but one of type "
+                        + Fixed.name(member.type()) + " is not");
             }
         }
         for (RingLink link : ring.links()) {

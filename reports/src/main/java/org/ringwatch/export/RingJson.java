@@ -25,7 +25,7 @@ import org.ringwatch.ring.RingLink;
  */
 public final class RingJson {
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private RingJson() {}
 
