@@ -74,13 +74,19 @@ final class CanonicalJson {
     private void string(String value) {
         String wellFormed = SafeText.wellFormed(value);
         text.append('"');
+        int plainFrom = 0;
         for (int i = 0; i < wellFormed.length(); i++) {
-            character(wellFormed.charAt(i));
+            char character = wellFormed.charAt(i);
+            if (character < ' ' || character == '"' || character == '\\') {
+                text.append(wellFormed, plainFrom, i);
+                escape(character);
+                plainFrom = i + 1;
+            }
         }
-        text.append('"');
+        text.append(wellFormed, plainFrom, wellFormed.length()).append('"');
     }
 
-    private void character(char character) {
+    private void escape(char character) {
         switch (character) {
             case '"' -> text.append("\\\"");
             case '\\' -> text.append("\\\\");
@@ -89,13 +95,7 @@ final class CanonicalJson {
             case '\n' -> text.append("\\n");
             case '\f' -> text.append("\\f");
             case '\r' -> text.append("\\r");
-            default -> {
-                if (character < ' ') {
-                    text.append(String.format("\\u%04x", (int) character));
-                } else {
-                    text.append(character);
-                }
-            }
+            default -> text.append(String.format("\\u%04x", (int) character));
         }
     }
 }

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
- * A set of texts that keeps 128 bits of the SHA-256 of each, in a hash table of two longs a place that is never more than half
- * full: 32 to 64 bytes a text, however long. Nobody can craft two texts that it takes for one.
+ * A set of texts that keeps 128 bits of the SHA-256 of each, in a hash table of two longs a place that is never more than
+ * three quarters full: 21 to 43 bytes a text, however long. Nobody can craft two texts that it takes for one.
  */
 final class FingerprintSet {
 
@@ -21,7 +21,7 @@ final class FingerprintSet {
         ByteBuffer hash = ByteBuffer.wrap(digest.digest(text.getBytes(UTF_8)));
         // A place of two zeros is free; the odd first half keeps fingerprints apart from it.
         boolean isNew = put(places, hash.getLong() | 1, hash.getLong());
-        if (isNew && ++size > places.length / 4) {
+        if (isNew && ++size > places.length / 8 * 3) {
             grow();
         }
         return isNew;

@@ -22,10 +22,14 @@ import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ringwatch.ring.Ring;
@@ -196,6 +200,15 @@ class RingJsonTest {
         assertThat(Fixed.millis(1_230).toPlainString()).isEqualTo("1.23");
         assertThat(Fixed.time(0)).isEqualTo("1970-01-01T00:00:00.000Z");
         assertThat(Fixed.time(4_102_444_799_999L)).isEqualTo("2099-12-31T23:59:59.999Z");
+    }
+
+    @Test
+    void timesAreThoseOfTheJdk() {
+        DateTimeFormatter formatter = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+        for (long time = -3_000_000_000_000L; time < 4_200_000_000_000L; time += 6_543_210_987L) {
+            assertThat(Fixed.time(time)).isEqualTo(formatter.format(Instant.ofEpochMilli(time)));
+        }
     }
 
     /** Copies of a record that differ in one place each, at any depth. */
