@@ -84,6 +84,31 @@ public final class AccountAnalysis {
                 && !atHabitualAddress(event);
     }
 
+    /** Whether the event is one that shows {@code behaviour}, given that the account does. */
+    public boolean shows(Behaviour behaviour, int event) {
+        EventType type = events.type(event);
+        return switch (behaviour) {
+            case TAKEOVER -> events.spends(event) || changesGuard(type);
+            case STRANGE_PURCHASE -> strange(event);
+            case BURST -> events.spends(event);
+            case QUICK_START -> events.spends(event) || type == EventType.SIGN_UP;
+            case REFUNDS -> type == EventType.REFUND;
+            case CLAIMS, FOREIGN_CLAIM -> type.isClaim();
+            case DECLINED -> events.refused(event);
+            case TWO_FACTOR_OFF -> events.twoFactor(event) == TwoFactor.OFF;
+            case COMPLAINT -> type == EventType.CHARGEBACK || type == EventType.VICTIM_REPORT;
+            case GIFT_CARDS -> type == EventType.GIFT_REDEEMED;
+            case SHORT_LIFE, NO_ORDINARY_LIFE -> true;
+        };
+    }
+
+    private static boolean changesGuard(EventType type) {
+        return type == EventType.PASSWORD_RESET
+                || type == EventType.CREDENTIAL_CHANGED
+                || type == EventType.TWO_FACTOR_CHANGED
+                || type == EventType.WALLET_LINKED;
+    }
+
     /** Writes one {@link LinkRow} for each resource, in order of type and hash. */
     public void writeLinks(LinkSink sink) {
         for (int from = 0; from < mentions.size(); ) {
@@ -186,9 +211,11 @@ public final class AccountAnalysis {
             sensitive += type.isSensitive() ? 1 : 0;
             refused += events.refused(e) ? 1 : 0;
             twoFactor = events.twoFactor(e) == TwoFactor.UNKNOWN ? twoFactor : events.twoFactor(e);
+            if (changesGuard(type)) {
+                guardChanges.add(time);
+            }
             switch (type) {
                 case SIGN_UP -> signUp = time;
-                case PASSWORD_RESET, CREDENTIAL_CHANGED, TWO_FACTOR_CHANGED, WALLET_LINKED -> guardChanges.add(time);
                 case PURCHASE -> purchases++;
                 case REFUND -> refunds++;
                 case GIFT_REDEEMED -> gifts++;

@@ -70,23 +70,25 @@ public final class AccountEvents {
         return EventRow.mask(group.word(event, 0));
     }
 
-    boolean has(int event, ResourceType type) {
+    /** Whether the event names a resource of that type. */
+    public boolean has(int event, ResourceType type) {
         return (mask(event) & 1 << type.ordinal()) != 0;
     }
 
     /** Order hash of the resource of that type; 0 when the event names none. */
-    long resourceOrder(int event, ResourceType type) {
+    public long resourceOrder(int event, ResourceType type) {
         int offset = EventRow.resourceOffset(mask(event), type);
         return offset < 0 ? 0 : group.word(event, offset);
     }
 
-    long resourceSecret(int event, ResourceType type) {
+    /** Secret hash of the resource of that type; 0 when the event names none. */
+    public long resourceSecret(int event, ResourceType type) {
         int offset = EventRow.resourceOffset(mask(event), type);
         return offset < 0 ? 0 : group.word(event, offset + 1);
     }
 
     /** Whether value left or came in by this act: purchase, gift, refund or claim that was not declined. */
-    boolean movesValue(int event) {
+    public boolean movesValue(int event) {
         return switch (type(event)) {
             case PURCHASE, GIFT_SENT, GIFT_REDEEMED, REFUND, RETURN_CLAIM, REPAIR_CLAIM -> !refused(event);
             default -> false;

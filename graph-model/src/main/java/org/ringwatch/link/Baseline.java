@@ -20,6 +20,8 @@ public record Baseline(long accounts, long events, List<Long> behaviours, long f
     /** The least number of accounts that rarity is measured against: below it, chance is not known well. */
     public static final long MIN_POPULATION = 1000;
 
+    private static final int FIXED_WORDS = 5;
+
     /** Behaviours that make a customer suspicious to a merchant's test. */
     private static final int FLAGS = Behaviour.TAKEOVER.bit()
             | Behaviour.BURST.bit()
@@ -38,6 +40,29 @@ public record Baseline(long accounts, long events, List<Long> behaviours, long f
     public static Baseline empty() {
         return new Baseline(
                 0, 0, Collections.nCopies(Behaviour.values().length, 0L), 0, Long.MAX_VALUE, Long.MIN_VALUE);
+    }
+
+    /** The baseline as words, for {@link #ofWords}. */
+    public long[] toWords() {
+        long[] words = new long[FIXED_WORDS + behaviours.size()];
+        words[0] = accounts;
+        words[1] = events;
+        words[2] = flagged;
+        words[3] = firstTime;
+        words[4] = lastTime;
+        for (int b = 0; b < behaviours.size(); b++) {
+            words[FIXED_WORDS + b] = behaviours.get(b);
+        }
+        return words;
+    }
+
+    /** The baseline written by {@link #toWords}. */
+    public static Baseline ofWords(long[] words) {
+        List<Long> behaviours = new ArrayList<>(words.length - FIXED_WORDS);
+        for (int w = FIXED_WORDS; w < words.length; w++) {
+            behaviours.add(words[w]);
+        }
+        return new Baseline(words[0], words[1], behaviours, words[2], words[3], words[4]);
     }
 
     /** The baseline of one account. */

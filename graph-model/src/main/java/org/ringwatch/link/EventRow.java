@@ -107,6 +107,11 @@ public final class EventRow {
         return (long) file << 40 | offset;
     }
 
+    /** Position of a row that stands alone in its block. */
+    public static long position(long[] row) {
+        return row[POSITION];
+    }
+
     /** File of a packed position. */
     public static int file(long position) {
         return (int) (position >>> 40);

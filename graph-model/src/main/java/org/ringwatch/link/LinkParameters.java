@@ -71,6 +71,14 @@ public record LinkParameters(
         return new LinkParameters(60, 60, 40, 12, 600, 60, 0.3, 0.5, 1.5, 0.5, 0.2, 0.4, 4, 0.8, 0.5, 0.3, 0.5);
     }
 
+    /**
+     * The plain links of the {@code components} method: every device and wallet with at most that many accounts links
+     * with full weight, nothing else links and nothing is discounted.
+     */
+    public static LinkParameters devicesAndWallets(int cap) {
+        return new LinkParameters(cap, cap, 2, 2, 2, 2, 1, 0, 0, 0, 0, 0, 1, 0, 1, 1, 0.01);
+    }
+
     /** The cap on accounts in 30 days for a kind of resource. */
     int cap(ResourceType type) {
         return switch (type) {

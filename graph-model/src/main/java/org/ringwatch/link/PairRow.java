@@ -38,19 +38,23 @@ public final class PairRow {
                 | Math.min(degree, MAX_DEGREE) << 32;
     }
 
-    static ResourceType type(long meta) {
+    /** Kind of the shared resource. */
+    public static ResourceType type(long meta) {
         return ResourceType.of((int) (meta >>> 8) & 0xf);
     }
 
-    static boolean explains(long meta) {
+    /** Whether the item is an innocent explanation. */
+    public static boolean explains(long meta) {
         return (meta >>> 12 & 1) != 0;
     }
 
-    static int gapMinutes(long meta) {
+    /** Minutes between the nearest acts of value, or {@link #NO_GAP}. */
+    public static int gapMinutes(long meta) {
         return (int) (meta >>> 16) & 0xffff;
     }
 
-    static int degree(long meta) {
+    /** Accounts seen with the resource. */
+    public static int degree(long meta) {
         return (int) (meta >>> 32) & 0xffffff;
     }
 }

@@ -3,6 +3,7 @@ package org.ringwatch.ring;
 
 import java.io.Serializable;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.ringwatch.link.Behaviour;
 
@@ -17,6 +18,7 @@ import org.ringwatch.link.Behaviour;
  * @param sharing weight of each unit of tie strength per member beyond what one shared thing gives
  * @param sharingCap most that sharing adds
  * @param synchrony weight when the members' acts of value on a shared thing fall within an hour, at full coverage
+ * @param independentKinds weight of each kind of shared thing beyond the first, outside a common home
  * @param home what is taken away when all ties are explained by a shared home or family
  * @param handover what is taken away when no two accounts act together on anything they share
  */
@@ -28,6 +30,7 @@ public record ScoringParameters(
         double sharing,
         double sharingCap,
         double synchrony,
+        double independentKinds,
         double home,
         double handover)
         implements Serializable {
@@ -36,9 +39,8 @@ public record ScoringParameters(
         memberRates = Map.copyOf(memberRates);
         memberRates.forEach((behaviour, rate) -> {
             if (!(rate > 0 && rate < 1)) {
-                throw new IllegalArgumentException(
-                        "memberRates." + behaviour.name().toLowerCase(java.util.Locale.ROOT)
-                                + " must be between 0 and 1 but was " + rate);
+                throw new IllegalArgumentException("memberRates."
+                        + behaviour.name().toLowerCase(Locale.ROOT) + " must be between 0 and 1 but was " + rate);
             }
         });
         notNegative("behaviourCap", behaviourCap);
@@ -46,6 +48,7 @@ public record ScoringParameters(
         notNegative("sharing", sharing);
         notNegative("sharingCap", sharingCap);
         notNegative("synchrony", synchrony);
+        notNegative("independentKinds", independentKinds);
         notNegative("home", home);
         notNegative("handover", handover);
         if (!(prior >= -50 && prior <= 50)) {
@@ -69,7 +72,7 @@ public record ScoringParameters(
         rates.put(Behaviour.SHORT_LIFE, 0.4);
         rates.put(Behaviour.GIFT_CARDS, 0.3);
         rates.put(Behaviour.NO_ORDINARY_LIFE, 0.4);
-        return new ScoringParameters(-4, rates, 4, 0.4, 1.0, 3, 4, 3, 1.5);
+        return new ScoringParameters(-4, rates, 4, 0.4, 1.0, 3, 4, 0.7, 3, 1.5);
     }
 
     private static void notNegative(String name, double value) {
