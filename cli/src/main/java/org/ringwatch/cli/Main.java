@@ -89,7 +89,12 @@ public final class Main implements Runnable {
         if (e instanceof InterruptedRunException) {
             return ExitCode.INTERRUPTED;
         }
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": failed: " + Failure.describe(e));
+        String log = e instanceof RunFailedException failed
+                ? failed.writtenLog()
+                        .map(path -> "; the log is " + SafeText.display(path.toString()))
+                        .orElse("")
+                : "";
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": failed: " + Failure.describe(e) + log);
         return ExitCode.FAILED;
     }
 
