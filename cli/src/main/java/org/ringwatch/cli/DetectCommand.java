@@ -100,14 +100,10 @@ final class DetectCommand implements Callable<Integer> {
             description = "Subtasks of each stage (default: the number of cores).")
     private int parallelism = Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
 
-    @Option(
-            names = "--overwrite",
-            description = "Clear --output first, if an earlier run wrote it.")
+    @Option(names = "--overwrite", description = "Clear --output first, if an earlier run wrote it.")
     private boolean overwrite;
 
-    @Option(
-            names = "--no-report",
-            description = "Write the ring files only.")
+    @Option(names = "--no-report", description = "Write the ring files only.")
     private boolean noReport;
 
     @Option(
@@ -186,11 +182,13 @@ final class DetectCommand implements Callable<Integer> {
         try {
             return ClusteringMethod.named(label);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--clustering must be one of "
-                    + Arrays.stream(ClusteringMethod.values())
-                            .map(ClusteringMethod::label)
-                            .collect(Collectors.joining(", "))
-                    + " but was " + ShownValue.quote(label), e);
+            throw new UsageException(
+                    "--clustering must be one of "
+                            + Arrays.stream(ClusteringMethod.values())
+                                    .map(ClusteringMethod::label)
+                                    .collect(Collectors.joining(", "))
+                            + " but was " + ShownValue.quote(label),
+                    e);
         }
     }
 

@@ -34,10 +34,7 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli
     private CommandSpec spec;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Show the whole trace when something fails.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the whole trace when something fails.")
     private boolean verbose;
 
     private Main() {}

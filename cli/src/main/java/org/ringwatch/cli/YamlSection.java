@@ -162,7 +162,8 @@ final class YamlSection {
     }
 
     private UsageException refusal(String key, String rule, Value value) {
-        return new UsageException(file + ":" + value.line() + ": " + fullKey(key) + " " + rule + " but was " + shown(value));
+        return new UsageException(
+                file + ":" + value.line() + ": " + fullKey(key) + " " + rule + " but was " + shown(value));
     }
 
     private static String shown(Value value) {
