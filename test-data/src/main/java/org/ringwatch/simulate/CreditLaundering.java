@@ -40,9 +40,9 @@ final class CreditLaundering implements AttackPattern {
             account.devices.set(0, device);
             String player = players.get(i % players.size());
             long now = district.moment(campaign.day(dice), dice.between(0, 24), region);
-            account.from =
-                    Math.max(district.traits.start, now - (long) dice.exponential(level.pick(1, 4, 12) * 86_400_000));
-            account.signsUp = dice.chance(level.pick(0.9, 0.6, 0.4));
+            long born = now - (long) dice.exponential(level.pick(1, 4, 12) * 86_400_000);
+            account.signsUp = dice.chance(level.pick(0.9, 0.6, 0.4)) && born >= district.traits.start;
+            account.from = Math.max(district.traits.start, born);
             if (account.signsUp) {
                 district.life.signUp(account, account.from, device, crew.cover(hideouts, account.from));
             }
