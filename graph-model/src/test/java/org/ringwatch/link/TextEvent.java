@@ -15,7 +15,7 @@ import org.ringwatch.event.FieldSlices;
  * An event written as words, the account first: {@code "a d1 PURCHASE 2026-01-01T10:00 91.0.0.1 CNY:500 order_id=o1"}.
  *
  * <p>A word is an event type, a time (ISO 8601 in UTC, or {@code 3T10:00} for 10:00 on day 3, where day 0 is 2026-01-01), an
- * address (with a point or two colons), a wallet ({@code card:w1}), an amount ({@code CNY:500}), any {@code column=text},
+ * address (with points or two colons), a wallet ({@code card:w1}), an amount ({@code CNY:500}), any {@code column=text},
  * or a name told by its first letter: device, merchant, beneficiary, family.
  */
 public record TextEvent(Map<EventColumn, String> texts) {
@@ -52,7 +52,7 @@ public record TextEvent(Map<EventColumn, String> texts) {
             texts.put(EventColumn.WALLET, word);
         } else if (word.matches("\\d{4}-.*")) {
             texts.put(EventColumn.EVENT_TIME, word + "Z");
-        } else if (word.indexOf('.') > 0 || word.contains("::")) {
+        } else if (word.matches("[0-9.]+|[0-9a-f:]*::[0-9a-f]*")) {
             texts.put(EventColumn.IP, word);
         } else if (word.matches("[A-Z_]+")) {
             texts.put(EventColumn.EVENT_TYPE, EventType.valueOf(word).name());
