@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.ringwatch.community.Community;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.EventType;
@@ -230,16 +231,20 @@ public final class RingFactory {
 
     private record Founding(long time, String accountId, String eventId) {}
 
-    /** The earliest event of a member on a resource that ties it to another one; ties by account, then event id. */
+    /** The earliest event of a member on a resource that ties this very member to another one; ties by account, then event id. */
     private static Founding founding(CommunityView view) {
-        Set<SharedResource> shared = view.resources().keySet();
-        return view.members.stream()
-                .flatMap(member -> member.acts.stream()
-                        .filter(act -> act.resources().stream().anyMatch(shared::contains))
-                        .map(act -> new Founding(
-                                act.event().eventTime(),
-                                member.accountId,
-                                act.event().eventId())))
+        return IntStream.range(0, view.size())
+                .boxed()
+                .flatMap(m -> {
+                    CommunityMember member = view.members.get(m);
+                    Set<SharedResource> tying = view.linkWeights(m).keySet();
+                    return member.acts.stream()
+                            .filter(act -> act.resources().stream().anyMatch(tying::contains))
+                            .map(act -> new Founding(
+                                    act.event().eventTime(),
+                                    member.accountId,
+                                    act.event().eventId()));
+                })
                 .min(Comparator.comparingLong(Founding::time)
                         .thenComparing(Founding::accountId, Ids.ORDER)
                         .thenComparing(Founding::eventId, Ids.ORDER))
