@@ -269,16 +269,19 @@ public final class RingFactory {
             }
             Set<String> orders = new HashSet<>();
             for (CommunityMember.Act act : member.acts) {
+                if (isSpent(act) && isOn(shared, act)) {
+                    orders.add(act.event().orderId());
+                }
+            }
+            for (CommunityMember.Act act : member.acts) {
                 AccountEvent event = act.event();
-                boolean spent = act.movesValue()
-                        && (event.eventType() == EventType.PURCHASE || event.eventType() == EventType.GIFT_SENT);
-                boolean onRing = act.resources().stream().anyMatch(shared::contains);
-                boolean refunded = event.eventType() == EventType.REFUND
-                        && (onRing || (!event.orderId().isEmpty() && orders.contains(event.orderId())));
-                if (event.currency().isEmpty() || !(spent && onRing || refunded)) {
+                boolean ofOrder = !event.orderId().isEmpty() && orders.contains(event.orderId());
+                boolean refunded = act.movesValue()
+                        && event.eventType() == EventType.REFUND
+                        && (isOn(shared, act) || ofOrder);
+                if (event.currency().isEmpty() || !(isSpent(act) && isOn(shared, act) || refunded)) {
                     continue;
                 }
-                orders.add(event.orderId());
                 boolean confirmed = victim || (!event.orderId().isEmpty() && chargedBack.contains(event.orderId()));
                 long[] sum = sums.computeIfAbsent(event.currency(), ignored -> new long[4]);
                 int column = (confirmed ? 0 : 2) + (refunded ? 1 : 0);
@@ -289,6 +292,15 @@ public final class RingFactory {
                 .map(sum -> new Loss(
                         sum.getKey(), sum.getValue()[0], sum.getValue()[1], sum.getValue()[2], sum.getValue()[3]))
                 .toList();
+    }
+
+    private static boolean isSpent(CommunityMember.Act act) {
+        EventType type = act.event().eventType();
+        return act.movesValue() && (type == EventType.PURCHASE || type == EventType.GIFT_SENT);
+    }
+
+    private static boolean isOn(Set<SharedResource> shared, CommunityMember.Act act) {
+        return act.resources().stream().anyMatch(shared::contains);
     }
 
     private static long saturatingSum(long a, long b) {
