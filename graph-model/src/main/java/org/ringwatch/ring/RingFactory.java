@@ -115,7 +115,10 @@ public final class RingFactory {
         return new SharedResource(org.ringwatch.link.ResourceType.FAMILY, order, secret);
     }
 
-    /** Removes members that are tied far less than the others and do nothing odd themselves. */
+    /**
+     * Removes members that are tied far less than the others and do nothing odd themselves, and whoever was tied to such
+     * members only.
+     */
     private CommunityView peel(CommunityView view) {
         long[] strength = view.strengthMicros();
         double least = PEEL_SHARE * CommunityView.median(strength);
@@ -125,7 +128,11 @@ public final class RingFactory {
             kept[m] = strength[m] >= least || scorer.memberMicros(view.members.get(m)) > 0;
             all &= kept[m];
         }
-        return all ? view : view.keep(kept);
+        if (all) {
+            return view;
+        }
+        CommunityView left = view.keep(kept);
+        return left.keep(left.tied());
     }
 
     private Ring describe(
