@@ -283,9 +283,8 @@ public final class RingFactory {
             for (CommunityMember.Act act : member.acts) {
                 AccountEvent event = act.event();
                 boolean ofOrder = !event.orderId().isEmpty() && orders.contains(event.orderId());
-                boolean refunded = act.movesValue()
-                        && event.eventType() == EventType.REFUND
-                        && (isOn(shared, act) || ofOrder);
+                boolean refunded =
+                        act.movesValue() && event.eventType() == EventType.REFUND && (isOn(shared, act) || ofOrder);
                 if (event.currency().isEmpty() || !(isSpent(act) && isOn(shared, act) || refunded)) {
                     continue;
                 }

@@ -56,8 +56,8 @@ class ComponentPartitionTest {
         ComponentPartition partition = new ComponentPartition(method, ClusteringParameters.defaults());
         ties.forEach(partition::add);
         TreeMap<Long, Community> communities = new TreeMap<>();
-        partition.forEach(community -> assertThat(communities.put(community.orders()[0], community))
-                .isNull());
+        partition.forEach(community ->
+                assertThat(communities.put(community.orders()[0], community)).isNull());
         return List.copyOf(communities.values());
     }
 
@@ -79,8 +79,11 @@ class ComponentPartitionTest {
     void twoCliquesWithOneTieBetweenThemAreTwoCommunities() {
         List<Community> communities = communities(
                 ClusteringMethod.LEIDEN,
-                ties('a', (TextGraph.clique("a b c d e f g h") + " " + TextGraph.clique("i j k l m n o p"))
-                        .replaceAll("(\\S+)", "$1:2") + " h-i:0.01"));
+                ties(
+                        'a',
+                        (TextGraph.clique("a b c d e f g h") + " " + TextGraph.clique("i j k l m n o p"))
+                                        .replaceAll("(\\S+)", "$1:2")
+                                + " h-i:0.01"));
 
         assertThat(communities).extracting(ComponentPartitionTest::members).containsExactly("abcdefgh", "ijklmnop");
         assertThat(communities).extracting(Community::ties).containsExactly(28, 28);
@@ -127,7 +130,8 @@ class ComponentPartitionTest {
 
         for (long seed = 0; seed < 20; seed++) {
             Collections.shuffle(ties, new Random(seed));
-            long[] half = ties.subList(0, 7).stream().flatMapToLong(Arrays::stream).toArray();
+            long[] half =
+                    ties.subList(0, 7).stream().flatMapToLong(Arrays::stream).toArray();
             List<long[]> blocks = new ArrayList<>(ties.subList(7, ties.size()));
             blocks.add(half);
 
@@ -139,14 +143,13 @@ class ComponentPartitionTest {
 
     @Test
     void aTieKeepsItsWeightAndWhatItRestsOn() {
-        Community community =
-                communities(ClusteringMethod.COMPONENTS, ties('a', "b-c:0.75 a-c:2")).get(0);
+        Community community = communities(ClusteringMethod.COMPONENTS, ties('a', "b-c:0.75 a-c:2"))
+                .get(0);
 
         assertThat(community.first()).containsExactly(0, 1);
         assertThat(community.second()).containsExactly(2, 2);
         assertThat(community.weightMicros()).containsExactly(2_000_000, 750_000);
-        assertThat(community.items())
-                .isDeepEqualTo(new long[][] {{7, 1, 3, 2_000_000}, {7, 2, 3, 750_000}});
+        assertThat(community.items()).isDeepEqualTo(new long[][] {{7, 1, 3, 2_000_000}, {7, 2, 3, 750_000}});
     }
 
     @Test
@@ -205,7 +208,8 @@ class ComponentPartitionTest {
         }
         assertThat(at).isEqualTo(block.length);
         assertThat(IntStream.range(0, communities.get(0).ties())
-                        .allMatch(t -> communities.get(0).first()[t] < communities.get(0).second()[t]))
+                        .allMatch(t -> communities.get(0).first()[t]
+                                < communities.get(0).second()[t]))
                 .isTrue();
     }
 }

@@ -52,9 +52,15 @@ class LinkProperties {
         assertThat(renamed.links()).hasSameSizeAs(world.links());
         assertThat(renamed.counts().conflicting()).isEqualTo(world.counts().conflicting());
         assertThat(renamed.items().stream().map(World.Item::weightMicros).sorted())
-                .isEqualTo(world.items().stream().map(World.Item::weightMicros).sorted().toList());
+                .isEqualTo(world.items().stream()
+                        .map(World.Item::weightMicros)
+                        .sorted()
+                        .toList());
         assertThat(renamed.ties().stream().map(World.Tie::weightMicros).sorted())
-                .isEqualTo(world.ties().stream().map(World.Tie::weightMicros).sorted().toList());
+                .isEqualTo(world.ties().stream()
+                        .map(World.Tie::weightMicros)
+                        .sorted()
+                        .toList());
         assertThat(renamed.components().stream().map(List::size).sorted())
                 .isEqualTo(world.components().stream().map(List::size).sorted().toList());
     }
@@ -66,11 +72,11 @@ class LinkProperties {
         World both = world.and(strangers);
 
         assertThat(both.links())
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(world.links().stream(), strangers.links().stream()).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(world.links().stream(), strangers.links().stream())
+                        .toList());
         assertThat(both.ties())
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(world.ties().stream(), strangers.ties().stream()).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(world.ties().stream(), strangers.ties().stream())
+                        .toList());
     }
 
     @Property(tries = 300)
@@ -91,6 +97,7 @@ class LinkProperties {
 
     private static TextEvent purchase(String account, int minute) {
         return TextEvent.parse(
-                "e" + minute, "%s d1 PURCHASE %dT%02d:%02d".formatted(account, minute / 1440, minute % 1440 / 60, minute % 60));
+                "e" + minute,
+                "%s d1 PURCHASE %dT%02d:%02d".formatted(account, minute / 1440, minute % 1440 / 60, minute % 60));
     }
 }

@@ -97,12 +97,32 @@ class PairPartitionTest {
 
         assertThat(edges)
                 .containsExactly(
-                        26, 1, 11, 2, 12, 650_000,
-                        early[0], 5, 105, 500_000,
-                        late[0], -5, 95, 400_000,
-                        home[0], 7, 107, 0,
-                        address[0], 7, 107, 200_000,
-                        wallet[0], -1, 99, 300_000);
+                        26,
+                        1,
+                        11,
+                        2,
+                        12,
+                        650_000,
+                        early[0],
+                        5,
+                        105,
+                        500_000,
+                        late[0],
+                        -5,
+                        95,
+                        400_000,
+                        home[0],
+                        7,
+                        107,
+                        0,
+                        address[0],
+                        7,
+                        107,
+                        200_000,
+                        wallet[0],
+                        -1,
+                        99,
+                        300_000);
         assertThat(EdgeRow.firstOrder(edges, 0)).isEqualTo(1);
         assertThat(EdgeRow.firstSecret(edges, 0)).isEqualTo(11);
         assertThat(EdgeRow.secondOrder(edges, 0)).isEqualTo(2);

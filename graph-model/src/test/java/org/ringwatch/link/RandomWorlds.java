@@ -42,7 +42,8 @@ public final class RandomWorlds {
         maybe(text, 0.2, " order_id=o" + random.nextInt(4), random);
         maybe(text, 0.2, " two_factor=" + random.nextBoolean(), random);
         if (random.nextInt(3) > 0) {
-            List<String> addresses = List.of("91.0.0.1", "91.0.0.2", "2a01:0:0:1201::1", "2a01:0:0:1202::1", "2a01:0:0:1303::1");
+            List<String> addresses =
+                    List.of("91.0.0.1", "91.0.0.2", "2a01:0:0:1201::1", "2a01:0:0:1202::1", "2a01:0:0:1303::1");
             text.append(' ').append(addresses.get(random.nextInt(addresses.size())));
         }
         text.append(" outcome=").append(OUTCOMES[random.nextInt(OUTCOMES.length)]);

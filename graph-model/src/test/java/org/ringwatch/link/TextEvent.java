@@ -113,7 +113,8 @@ public record TextEvent(Map<EventColumn, String> texts) {
             }
             return switch (column) {
                 case WALLET -> text.replace(":", ":" + Math.floorMod(salt, 1000));
-                case IP -> text.replace("91.0.0", "77.5." + Math.floorMod(salt, 200)).replace("2a01:", "2a02:");
+                case IP ->
+                    text.replace("91.0.0", "77.5." + Math.floorMod(salt, 200)).replace("2a01:", "2a02:");
                 default -> text;
             };
         });

@@ -69,10 +69,11 @@ class RingFactoryTest {
             for (World world : List.of(pair(), busy, busy.withOwnBaseline())) {
                 Ring ring = ring(world);
 
-                assertThat(ring.evidence().stream().mapToLong(Evidence::weightMicros).sum())
+                assertThat(ring.evidence().stream()
+                                .mapToLong(Evidence::weightMicros)
+                                .sum())
                         .isEqualTo(ring.logOddsMicros());
-                assertThat(ring.scoreMicros())
-                        .isEqualTo(Math.round(1e6 / (1 + Math.exp(-ring.logOddsMicros() / 1e6))));
+                assertThat(ring.scoreMicros()).isEqualTo(Math.round(1e6 / (1 + Math.exp(-ring.logOddsMicros() / 1e6))));
             }
         }
 
@@ -157,8 +158,10 @@ class RingFactoryTest {
             long evidence = ring(world).logOddsMicros() - 20_000_000;
             double least = Math.log(0.05 / 0.95);
 
-            assertThat(create(world, community, least - evidence / 1e6 + 0.0001)).isPresent();
-            assertThat(create(world, community, least - evidence / 1e6 - 0.0001)).isEmpty();
+            assertThat(create(world, community, least - evidence / 1e6 + 0.0001))
+                    .isPresent();
+            assertThat(create(world, community, least - evidence / 1e6 - 0.0001))
+                    .isEmpty();
         }
 
         private Optional<Ring> create(World world, Community community, double prior) {
@@ -169,7 +172,8 @@ class RingFactoryTest {
         @Test
         void countFamiliesAndHomesAgainst() {
             Ring strangers = ring(pair());
-            Ring family = ring(pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00").with(links().threshold(0.1)));
+            Ring family =
+                    ring(pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00").with(links().threshold(0.1)));
 
             assertThat(evidence(family, "common_home").weightMicros()).isEqualTo(-3_000_000);
             assertThat(strangers.evidence()).extracting(Evidence::code).doesNotContain("common_home");
@@ -178,7 +182,10 @@ class RingFactoryTest {
 
         @Test
         void countActsWithinAnHourButNotAfter() {
-            assertThat(evidence(ring(world("a d1 PURCHASE 0T10:00", "b d1 PURCHASE 0T11:00", "a d1 SIGN_IN 0T11:02")), "synchrony")
+            assertThat(evidence(
+                                    ring(world(
+                                            "a d1 PURCHASE 0T10:00", "b d1 PURCHASE 0T11:00", "a d1 SIGN_IN 0T11:02")),
+                                    "synchrony")
                             .weightMicros())
                     .isEqualTo(4_000_000);
             assertThat(ring(world("a d1 PURCHASE 0T10:00", "b d1 PURCHASE 0T11:01", "a d1 SIGN_IN 0T11:02"))
@@ -247,8 +254,7 @@ class RingFactoryTest {
             assertThat(ring.links())
                     .extracting(link -> link.accountId() + " " + link.type() + " " + link.resourceId())
                     .containsExactlyElementsOf(ids.stream()
-                            .flatMap(id -> Stream.of(
-                                    id + " DEVICE d～", id + " DEVICE d😀", id + " WALLET card:😀"))
+                            .flatMap(id -> Stream.of(id + " DEVICE d～", id + " DEVICE d😀", id + " WALLET card:😀"))
                             .toList());
         }
 
@@ -339,7 +345,9 @@ class RingFactoryTest {
 
             assertThat(accounts(ring)).containsExactly("a", "b", "c", "d");
             assertThat(ring.members()).extracting(Member::id).doesNotContain("d5");
-            assertThat(evidence(ring, "sharing").eventIds()).extracting(EventRef::accountId).doesNotContain("x");
+            assertThat(evidence(ring, "sharing").eventIds())
+                    .extracting(EventRef::accountId)
+                    .doesNotContain("x");
         }
 
         @Test
@@ -408,9 +416,7 @@ class RingFactoryTest {
         @Test
         void areConfirmedByAVictimsReport() {
             assertThat(losses(
-                            "a d1 PURCHASE 0T11:00 CNY:500",
-                            "b d1 PURCHASE 0T11:00 CNY:70",
-                            "a VICTIM_REPORT 9T11:00"))
+                            "a d1 PURCHASE 0T11:00 CNY:500", "b d1 PURCHASE 0T11:00 CNY:70", "a VICTIM_REPORT 9T11:00"))
                     .containsExactly(new Loss("CNY", 500, 0, 70, 0));
         }
 
@@ -480,8 +486,7 @@ class RingFactoryTest {
     @Nested
     class Collisions {
         private void create(World world, List<MemberEvent> events) {
-            new RingFactory(scoring(20), world.baseline(), 0)
-                    .create(community(world), events, world.canonicalSource());
+            new RingFactory(scoring(20), world.baseline(), 0).create(community(world), events, world.canonicalSource());
         }
 
         @Test
@@ -502,9 +507,10 @@ class RingFactoryTest {
         @CsvSource({"d2 card:w1 91.0.0.1, DEVICE", "d1 card:w2 91.0.0.1, WALLET", "d1 card:w1 91.0.0.2, IP"})
         void ofTwoResourcesEndTheRun(String resources, String type) {
             World world = world("a d1 card:w1 91.0.0.1 PURCHASE 0T10:00", "b d1 card:w1 91.0.0.1 PURCHASE 0T10:00");
-            AccountEvent other = world("b " + resources + " PURCHASE 0T10:00 event_id=e1").event(0);
-            List<MemberEvent> events = List.of(
-                    new MemberEvent(world.event(0), world.row(0)), new MemberEvent(other, world.row(1)));
+            AccountEvent other =
+                    world("b " + resources + " PURCHASE 0T10:00 event_id=e1").event(0);
+            List<MemberEvent> events =
+                    List.of(new MemberEvent(world.event(0), world.row(0)), new MemberEvent(other, world.row(1)));
 
             assertThatThrownBy(() -> create(world, events))
                     .isInstanceOf(IllegalStateException.class)
@@ -552,13 +558,13 @@ class RingFactoryTest {
 
         @Test
         void familyHoldsWhenHalfTheTiesAreInOne() {
-            InnocentExplanation holds =
-                    explanation(pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00"), "family");
+            InnocentExplanation holds = explanation(pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00"), "family");
             InnocentExplanation fails = explanation(
                     pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00", "c d1 PURCHASE 0T10:00"), "family");
 
-            assertThat(holds).isEqualTo(new InnocentExplanation(
-                    "family", true, "100 % of the ties are inside one family group"));
+            assertThat(holds)
+                    .isEqualTo(
+                            new InnocentExplanation("family", true, "100 % of the ties are inside one family group"));
             assertThat(fails.holds()).isFalse();
             assertThat(fails.text()).isEqualTo("20 % of the ties are inside one family group");
             assertThat(explanation(pair(), "family").holds()).isFalse();
@@ -571,7 +577,8 @@ class RingFactoryTest {
                     "a 91.0.0.1 SIGN_IN 5T12:00",
                     "b 91.0.0.1 SIGN_IN 0T12:00",
                     "b 91.0.0.1 SIGN_IN 5T12:00");
-            World visit = pair("a 91.0.0.1 SIGN_IN 0T12:00", "a 91.0.0.1 SIGN_IN 5T12:00", "b 91.0.0.1 SIGN_IN 5T12:00");
+            World visit =
+                    pair("a 91.0.0.1 SIGN_IN 0T12:00", "a 91.0.0.1 SIGN_IN 5T12:00", "b 91.0.0.1 SIGN_IN 5T12:00");
 
             assertThat(explanation(home, "household").holds()).isTrue();
             assertThat(explanation(home, "family").holds()).isFalse();

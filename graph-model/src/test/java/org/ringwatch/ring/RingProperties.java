@@ -23,8 +23,7 @@ class RingProperties {
     }
 
     @Property(tries = 200)
-    void orderOfEventsChangesNoRing(
-            @ForAll("worlds") World world, @ForAll ClusteringMethod method, @ForAll long seed) {
+    void orderOfEventsChangesNoRing(@ForAll("worlds") World world, @ForAll ClusteringMethod method, @ForAll long seed) {
         assertThat(Rings.rings(world.withOwnBaseline().shuffled(seed), method))
                 .isEqualTo(Rings.rings(world.withOwnBaseline(), method));
     }
@@ -56,7 +55,9 @@ class RingProperties {
             assertThat(own).hasSizeGreaterThanOrEqualTo(2).allMatch(accounts::add);
             assertThat(ring.links()).extracting(RingLink::accountId).containsAll(own);
             assertThat(ring.links()).extracting(RingLink::weightMicros).allMatch(weight -> weight >= 0);
-            assertThat(ring.evidence().stream().mapToLong(Evidence::weightMicros).sum())
+            assertThat(ring.evidence().stream()
+                            .mapToLong(Evidence::weightMicros)
+                            .sum())
                     .isEqualTo(ring.logOddsMicros());
             assertThat(ring.evidence()).allMatch(item -> item.eventIds().size() <= Evidence.MAX_EVENTS);
             assertThat(ring.evidence())
