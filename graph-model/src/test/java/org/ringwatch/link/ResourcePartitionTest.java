@@ -388,6 +388,7 @@ class ResourcePartitionTest {
                                     "a CHARGEBACK 1T10:00",
                                     "b d2 m1 PURCHASE 0T10:00",
                                     "c d3 m1 PURCHASE 0T10:00")
+                            .with(links().merchantSuspicion(0.1))
                             .itemNames())
                     .isEmpty();
         }

@@ -130,6 +130,18 @@ class RingFactoryTest {
         }
 
         @Test
+        void nameTheFirstTwentyOfManyEventsInOneInstantById() {
+            String[] many = IntStream.range(0, 40)
+                    .mapToObj(n -> "a d1 SIGN_IN 0T09:00 event_id=n%02d".formatted(n * 7 % 40))
+                    .toArray(String[]::new);
+
+            assertThat(evidence(ring(pair(many)), "sharing").eventIds())
+                    .extracting(EventRef::eventId)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 20).mapToObj("n%02d"::formatted).toList());
+        }
+
+        @Test
         void flagAtTheCutAndNotBelow() {
             World world = pair();
             Community community = community(world);
@@ -178,6 +190,23 @@ class RingFactoryTest {
             assertThat(evidence(family, "common_home").weightMicros()).isEqualTo(-3_000_000);
             assertThat(strangers.evidence()).extracting(Evidence::code).doesNotContain("common_home");
             assertThat(family.logOddsMicros()).isLessThan(strangers.logOddsMicros());
+        }
+
+        @Test
+        void countActsTogetherAQuarterAtHome() {
+            World family = pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00").with(links().threshold(0.1));
+
+            assertThat(evidence(ring(pair()), "synchrony").weightMicros()).isEqualTo(4_000_000);
+            assertThat(evidence(ring(family), "synchrony").weightMicros()).isEqualTo(1_000_000);
+        }
+
+        @Test
+        void countAgainstWhoNeverActsOnTheDayOfAnother() {
+            World apart = world(
+                    "a d1 PURCHASE 0T10:00", "b d1 PURCHASE 1T10:00", "c d1 PURCHASE 2T10:01", "d d1 PURCHASE 9T10:00");
+
+            assertThat(evidence(ring(apart), "never_together").weightMicros()).isEqualTo(-750_000);
+            assertThat(ring(pair()).evidence()).extracting(Evidence::code).doesNotContain("never_together");
         }
 
         @Test
