@@ -54,8 +54,7 @@ final class ConfigurationFile {
         double minScore = root.number("min_score").orElse(defaults.minScore());
         root.refuseRest();
         return checked(
-                root,
-                () -> new DetectionParameters(columns, rules, links, method, clustering, scoring, minScore));
+                root, () -> new DetectionParameters(columns, rules, links, method, clustering, scoring, minScore));
     }
 
     private static ColumnMapping columns(YamlSection section) {
@@ -72,8 +71,9 @@ final class ConfigurationFile {
     }
 
     private static EventRules rules(YamlSection section, ColumnMapping columns) {
-        Set<String> missingTokens =
-                section.texts("missing_tokens").<Set<String>>map(HashSet::new).orElse(EventRules.DEFAULT_MISSING_TOKENS);
+        Set<String> missingTokens = section.texts("missing_tokens")
+                .<Set<String>>map(HashSet::new)
+                .orElse(EventRules.DEFAULT_MISSING_TOKENS);
         long minMissingZeros = section.wholeNumber("min_missing_zeros", Integer.MIN_VALUE, Integer.MAX_VALUE)
                 .orElse((long) EventRules.DEFAULT_MIN_MISSING_ZEROS);
         section.refuseRest();
@@ -91,7 +91,9 @@ final class ConfigurationFile {
             return section.text("method").map(ClusteringMethod::named).orElse(fallback);
         } catch (IllegalArgumentException e) {
             throw refusal(
-                    section.place("method"), message(e).replaceFirst("^clustering ", section.fullKey("method") + " "), e);
+                    section.place("method"),
+                    message(e).replaceFirst("^clustering ", section.fullKey("method") + " "),
+                    e);
         }
     }
 
@@ -188,6 +190,8 @@ final class ConfigurationFile {
 
     /** {@code network56Weight} becomes {@code network_56_weight}. */
     static String snakeCase(String component) {
-        return component.replaceAll("(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Za-z])", "_").toLowerCase(Locale.ROOT);
+        return component
+                .replaceAll("(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Za-z])", "_")
+                .toLowerCase(Locale.ROOT);
     }
 }

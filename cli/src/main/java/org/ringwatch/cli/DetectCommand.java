@@ -100,14 +100,10 @@ final class DetectCommand implements Callable<Integer> {
             description = "Subtasks of each stage (default: the number of cores).")
     private int parallelism = Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
 
-    @Option(
-            names = "--overwrite",
-            description = "Clear --output first, if an earlier run wrote it.")
+    @Option(names = "--overwrite", description = "Clear --output first, if an earlier run wrote it.")
     private boolean overwrite;
 
-    @Option(
-            names = "--no-report",
-            description = "Write the ring files only.")
+    @Option(names = "--no-report", description = "Write the ring files only.")
     private boolean noReport;
 
     @Option(
@@ -126,14 +122,13 @@ final class DetectCommand implements Callable<Integer> {
         }
         Optional<InputFormat> forcedFormat = forcedFormat();
         DetectionParameters parameters = parameters();
-        if (output == null) {
+        Path target = output;
+        if (target == null) {
             throw new UsageException("--output must be given but was not");
         }
         try (Interruption interruption = Interruption.watch()) {
-            RunFolder.within(folder -> {
-                detect(files(forcedFormat, parameters), parameters, output, folder, interruption);
-                return null;
-            });
+            RunFolder.within(
+                    folder -> detect(files(forcedFormat, parameters), parameters, target, folder, interruption));
         }
         return ExitCode.DONE;
     }
@@ -186,11 +181,13 @@ final class DetectCommand implements Callable<Integer> {
         try {
             return ClusteringMethod.named(label);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--clustering must be one of "
-                    + Arrays.stream(ClusteringMethod.values())
-                            .map(ClusteringMethod::label)
-                            .collect(Collectors.joining(", "))
-                    + " but was " + ShownValue.quote(label), e);
+            throw new UsageException(
+                    "--clustering must be one of "
+                            + Arrays.stream(ClusteringMethod.values())
+                                    .map(ClusteringMethod::label)
+                                    .collect(Collectors.joining(", "))
+                            + " but was " + ShownValue.quote(label),
+                    e);
         }
     }
 

@@ -64,7 +64,8 @@ final class DetectionRun {
 
     // ---- JOIN: replace by DetectJob.define(env, files, parameters, shares, hasher, baseline, writer) ----
     private void define(StreamExecutionEnvironment env, OutputFolder output) {
-        throw new UnsupportedOperationException("the detection job is joined here: " + parameters + baseline + output + env);
+        throw new UnsupportedOperationException(
+                "the detection job is joined here: " + parameters + baseline + output + env);
     }
 
     /** The stage follows from what was counted: the input is read once, then again for the members' events. */
@@ -87,9 +88,8 @@ final class DetectionRun {
 
     /** What run.json says: unlike accumulators it holds for every run, whatever was restarted in it. */
     private static DetectionSummary summary(Path folder, Duration elapsed) throws IOException {
-        JsonNode counts = new ObjectMapper()
-                .readTree(folder.resolve("run.json").toFile())
-                .required("counts");
+        JsonNode counts =
+                new ObjectMapper().readTree(folder.resolve("run.json").toFile()).required("counts");
         return new DetectionSummary(
                 counts.required("events").asLong(),
                 counts.required("rejected").asLong(),

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ringwatch",
         description = "Finds rings of coordinated fraud in account events and explains them.",
-        subcommands = {DetectCommand.class, SimulateCommand.class, EvaluateCommand.class, HelpCommand.class},
+        subcommands = {DetectCommand.class, SimulateCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -34,10 +34,7 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli
     private CommandSpec spec;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Show the whole trace when something fails.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the whole trace when something fails.")
     private boolean verbose;
 
     private Main() {}

@@ -76,7 +76,8 @@ final class SimulateCommand implements Callable<Integer> {
         }
         requireNothingAt(output);
         SimulationSummary made = Simulator.simulate(
-                new SimulationParameters(events, level(level), seed, prevalence == null ? LEVEL_PREVALENCE : prevalence),
+                new SimulationParameters(
+                        events, level(level), seed, prevalence == null ? LEVEL_PREVALENCE : prevalence),
                 output);
         spec.commandLine()
                 .getOut()
@@ -111,6 +112,7 @@ final class SimulateCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new UsageException("--output must be absent or an empty folder but was " + SafeText.display(folder.toString()));
+        throw new UsageException(
+                "--output must be absent or an empty folder but was " + SafeText.display(folder.toString()));
     }
 }

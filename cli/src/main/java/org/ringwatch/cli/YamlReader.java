@@ -51,9 +51,11 @@ final class YamlReader {
         } catch (JsonProcessingException e) {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("");
             throw new UsageException(
-                    file + at(e) + ": a configuration must be valid YAML but was not: " + ShownValue.clean(reason, 200), e);
+                    file + at(e) + ": a configuration must be valid YAML but was not: " + ShownValue.clean(reason, 200),
+                    e);
         } catch (IOException e) {
-            throw new UsageException("--config must be a readable file but was " + file + ": " + Failure.describe(e), e);
+            throw new UsageException(
+                    "--config must be a readable file but was " + file + ": " + Failure.describe(e), e);
         }
     }
 
@@ -68,7 +70,8 @@ final class YamlReader {
             throw new UsageException(file + ":" + line() + ": a configuration must be keys with values but was not");
         }
         if (parser.nextToken() != null) {
-            throw new UsageException(file + ":" + line() + ": a configuration must be one YAML document but was several");
+            throw new UsageException(
+                    file + ":" + line() + ": a configuration must be one YAML document but was several");
         }
         return section;
     }
@@ -82,8 +85,8 @@ final class YamlReader {
             parser.nextToken();
             YamlSection.Value previous = values.put(key, new YamlSection.Value(content(fullKey), line));
             if (previous != null) {
-                throw new UsageException(file + ":" + line + ": " + fullKey + " must be given once but was given on line "
-                        + previous.line() + " too");
+                throw new UsageException(file + ":" + line + ": " + fullKey
+                        + " must be given once but was given on line " + previous.line() + " too");
             }
         }
         return new YamlSection(file, path, values);
