@@ -83,14 +83,17 @@ final class YamlSection {
 
     /** The text at a key. */
     Optional<String> text(String key) {
-        return scalar(key, "must be a text", JsonToken.VALUE_STRING).map(Scalar::text);
+        return scalar(key, "must be a text (in quotes if it looks like something else)", JsonToken.VALUE_STRING)
+                .map(Scalar::text);
     }
 
-    /** Whether the text at a key is this one; nothing is refused. */
-    boolean isText(String key, String text) {
+    /** Whether this word stands at a key, whatever YAML takes it for; nothing is refused. */
+    boolean isWord(String key, String word) {
         known.add(key);
         Value value = values.get(key);
-        return value != null && value.content().equals(new Scalar(JsonToken.VALUE_STRING, text));
+        return value != null
+                && value.content() instanceof Scalar scalar
+                && scalar.text().equals(word);
     }
 
     /** The list of texts at a key. */
@@ -144,9 +147,9 @@ final class YamlSection {
         return file;
     }
 
-    /** Where a message about a key belongs: file, and line if the key is there. */
+    /** Where a message about a key, or one below it ({@code a.b}), belongs: file, and line if the key is there. */
     String place(String key) {
-        Value value = values.get(key);
+        Value value = values.get(key.split("\\.", 2)[0]);
         return value == null ? file : file + ":" + value.line();
     }
 

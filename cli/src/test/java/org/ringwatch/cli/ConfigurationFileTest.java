@@ -127,7 +127,7 @@ class ConfigurationFileTest {
                         ":4: links.device_cap must be given once but was given on line 3 too"),
                 Arguments.of("links: 5", ":1: links must be a section of keys but was 5"),
                 Arguments.of("links:\n  home_factor: 1.5", ":2: links.home_factor must be between 0 and 1 but was 1.5"),
-                Arguments.of("links:\n  home_factor: yes", ":2: links.home_factor must be a number but was \"yes\""),
+                Arguments.of("links:\n  home_factor: yes", ":2: links.home_factor must be a number but was yes"),
                 Arguments.of(
                         "clustering:\n  resolution: 0",
                         ":2: clustering.resolution must be above 0 and at most 1000 but was 0.0"),
@@ -163,12 +163,14 @@ class ConfigurationFileTest {
                 Arguments.of(
                         "columns:\n  sources: {apple: account_id}",
                         ": columns.sources must have columns of the input contract as keys but had \"apple\""),
-                Arguments.of("columns:\n  sources: {ip: 5}", ":2: columns.sources.ip must be a text but was 5"),
+                Arguments.of(
+                        "columns:\n  sources: {ip: 5}",
+                        ":2: columns.sources.ip must be a text (in quotes if it looks like something else) but was 5"),
                 Arguments.of("a: &x 1\nb: *x", ":2: b must be written out but was an alias"),
                 Arguments.of("--- 1", ":1: a configuration must be keys with values but was not"),
                 Arguments.of(
                         "min_score: 0.5\n---\nmin_score: 0.6",
-                        ":2: a configuration must be one YAML document but was several"));
+                        ":3: a configuration must be one YAML document but was several"));
     }
 
     @ParameterizedTest
@@ -192,7 +194,7 @@ class ConfigurationFileTest {
     void brokenYamlIsRefusedWithItsLine() {
         assertThatThrownBy(() -> read("links: {\n  device_cap: 60\n"))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("config.yaml:3: a configuration must be valid YAML but was not: ");
+                .hasMessageContaining("config.yaml:2: a configuration must be valid YAML but was not: ");
     }
 
     private DetectionParameters read(String yaml) throws IOException {
