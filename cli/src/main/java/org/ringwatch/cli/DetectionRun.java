@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.ringwatch.export.OutputFolder;
+import org.ringwatch.job.DetectJob;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.source.InputFile;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.link.IdHasher;
 
 /** One embedded run of the detection job, from a plan that was checked to a complete output folder. */
 final class DetectionRun {
 
-    private static final String JOB_NAME = "ringwatch detect";
+    private static final long BYTES_PER_SHARE = 256L << 20;
+    private static final int MAX_SHARES = 1024;
 
     private final List<InputFile> files;
     private final DetectionParameters parameters;
@@ -49,7 +54,7 @@ final class DetectionRun {
         try {
             new EmbeddedRun(parallelism, exchange, progress, clock)
                     .execute(
-                            JOB_NAME,
+                            DetectJob.NAME,
                             env -> define(env, output),
                             (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed),
                             interruption);
@@ -62,10 +67,25 @@ final class DetectionRun {
         return summary(output.folder(), Duration.between(start, clock.instant()));
     }
 
-    // ---- JOIN: replace by DetectJob.define(env, files, parameters, shares, hasher, baseline, writer) ----
-    private void define(StreamExecutionEnvironment env, OutputFolder output) {
-        throw new UnsupportedOperationException(
-                "the detection job is joined here: " + parameters + baseline + output + env);
+    private void define(StreamExecutionEnvironment env, OutputFolder output) throws IOException {
+        // The key only has to be unknown to whoever wrote the events; no result depends on it.
+        SecureRandom random = new SecureRandom();
+        Optional<Baseline> given =
+                baseline.isPresent() ? Optional.of(BaselineFile.read(baseline.get())) : Optional.empty();
+        DetectJob.define(
+                env,
+                files,
+                parameters,
+                shares(),
+                new IdHasher(random.nextLong(), random.nextLong()),
+                given,
+                new RingPublisher(output.folder(), parameters, clock.millis()));
+    }
+
+    /** Enough shares that one holds some 256 MB of input; more of them than slots run in waves. */
+    private int shares() {
+        long bytes = files.stream().mapToLong(InputFile::length).sum();
+        return (int) Math.max(parallelism, Math.min(MAX_SHARES, bytes / BYTES_PER_SHARE));
     }
 
     /** The stage follows from what was counted: the input is read once, then again for the members' events. */

@@ -25,11 +25,12 @@ final class Camouflage implements AttackPattern {
         List<String> devices = crew.things(level.pick(6, 4, 3), () -> district.newId('d'));
         List<String> wallets = crew.things(level.pick(6, 4, 3), () -> district.newWallet(region));
         List<String> shops = crew.colluders(1, 3);
-        List<String> players = crew.things(level.pick(10, 6, 4), () -> district.newId('g'));
+        List<String> players = crew.players(level.pick(10, 6, 4));
         List<Spot> hideouts = crew.hideouts((int) level.pick(1, 2, 4), region);
         Crew.Campaign campaign = crew.campaign(4, 14, 34);
         for (int i = 0; i < plan.size(); i++) {
             Account account = crew.madeUp(region);
+            String player = players.get(i % players.size());
             account.signsUp = false;
             account.from = district.traits.start;
             int honest = dice.whole(7, 14);
@@ -49,7 +50,7 @@ final class Camouflage implements AttackPattern {
                         .buy(account, now, onShared ? device : account.devices.get(0), crew.cover(hideouts, now))
                         .at(shop)
                         .with(sharedWallet ? wallet : account.wallet(dice))
-                        .to(dice.chance(0.6) ? dice.pick(players) : "")
+                        .to(dice.chance(0.6) ? player : "")
                         .worth(price)
                         .order(district.newId('o'))
                         .product(district.life.product(shop, price))

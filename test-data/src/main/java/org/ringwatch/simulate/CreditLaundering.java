@@ -29,7 +29,7 @@ final class CreditLaundering implements AttackPattern {
         Region region = district.region();
         List<String> shops = crew.colluders(1, (int) level.pick(2, 3, 3));
         List<String> devices = crew.things(3, () -> district.newId('d'));
-        List<String> players = crew.things(level.pick(10, 6, 4), () -> district.newId('g'));
+        List<String> players = crew.players(level.pick(10, 6, 4));
         List<Spot> hideouts = crew.hideouts((int) level.pick(2, 4, 6), region);
         Crew.Campaign campaign = crew.campaign(2, 9, 30);
         String lastCard = "gift:" + district.newId('w');
@@ -38,11 +38,11 @@ final class CreditLaundering implements AttackPattern {
             boolean sharesDevice = dice.chance(level.pick(0.45, 0.2, 0.08));
             String device = sharesDevice ? dice.pick(devices) : account.devices.get(0);
             account.devices.set(0, device);
-            String player = dice.pick(players);
+            String player = players.get(i % players.size());
             long now = district.moment(campaign.day(dice), dice.between(0, 24), region);
-            account.from =
-                    Math.max(district.traits.start, now - (long) dice.exponential(level.pick(1, 4, 12) * 86_400_000));
-            account.signsUp = dice.chance(level.pick(0.9, 0.6, 0.4));
+            long born = now - (long) dice.exponential(level.pick(1, 4, 12) * 86_400_000);
+            account.signsUp = dice.chance(level.pick(0.9, 0.6, 0.4)) && born >= district.traits.start;
+            account.from = Math.max(district.traits.start, born);
             if (account.signsUp) {
                 district.life.signUp(account, account.from, device, crew.cover(hideouts, account.from));
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.ringwatch.event.IpKind;
+import org.ringwatch.event.TwoFactor;
 
 /** What the patterns have in common: how a ring gets its accounts, things, addresses and hours. */
 final class Crew {
@@ -25,9 +26,7 @@ final class Crew {
     Account madeUp(Region region) {
         Account account = district.person("", region, district.home(region));
         account.signsUp = true;
-        account.twoFactor = dice.chance(level.pick(0.1, 0.25, 0.45))
-                ? org.ringwatch.event.TwoFactor.ON
-                : org.ringwatch.event.TwoFactor.OFF;
+        account.twoFactor = dice.chance(level.pick(0.1, 0.25, 0.45)) ? TwoFactor.ON : TwoFactor.OFF;
         account.join(plan, "fraudster");
         return account;
     }
@@ -40,6 +39,17 @@ final class Crew {
             result.add(maker.get());
         }
         return result;
+    }
+
+    /**
+     * The game accounts that profit, one for each member of the ring in turn. Some rings cash in through few, others
+     * let every account keep what it takes.
+     */
+    List<String> players(double perPlayer) {
+        boolean pooled = dice.chance(level.pick(0.8, 0.6, 0.4));
+        return pooled
+                ? things(perPlayer, () -> district.newId('g'))
+                : things(1 / district.traits.sharing, () -> district.newId('g'));
     }
 
     /** Shops in league with the ring; some the world's other rings use too. */

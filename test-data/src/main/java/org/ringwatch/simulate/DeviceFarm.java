@@ -26,13 +26,14 @@ final class DeviceFarm implements AttackPattern {
         Region region = district.region();
         List<String> devices = crew.things(level.pick(7, 4, 2.4), () -> district.newId('d'));
         List<String> wallets = crew.things(level.pick(8, 3.5, 2), () -> district.newWallet(region));
-        List<String> players = crew.things(level.pick(20, 8, 5), () -> district.newId('g'));
+        List<String> players = crew.players(level.pick(20, 8, 5));
         List<String> shops = crew.colluders(1, 2);
         List<Spot> hideouts = crew.hideouts((int) level.pick(1, 3, 5), region);
         Crew.Campaign campaign = crew.campaign(1.5, 6, 24);
         double burstHour = dice.between(0, 23);
         for (int i = 0; i < plan.size(); i++) {
             Account account = crew.madeUp(region);
+            String player = players.get(i % players.size());
             String device = devices.get(i % devices.size());
             account.devices.set(0, device);
             if (dice.chance(level.pick(1, 0.75, 0.5))) {
@@ -54,7 +55,7 @@ final class DeviceFarm implements AttackPattern {
                             .on(device)
                             .from(spot)
                             .with("gift:" + district.newId('w'))
-                            .to(dice.pick(players))
+                            .to(player)
                             .worth(region.price(0.3, dice))
                             .emit();
                 } else {
@@ -66,7 +67,7 @@ final class DeviceFarm implements AttackPattern {
                             .buy(account, now, device, spot)
                             .at(shop)
                             .with(account.wallet(dice))
-                            .to(dice.pick(players))
+                            .to(player)
                             .worth(price)
                             .order(district.newId('o'))
                             .product(district.life.product(shop, price))

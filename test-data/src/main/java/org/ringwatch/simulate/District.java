@@ -41,7 +41,7 @@ final class District {
         this.world = world;
         this.index = index;
         traits = world.traits;
-        dice = Dice.of(world.parameters.seed(), 5 + (long) traits.level.ordinal(), index);
+        dice = Dice.of(world.parameters.seed(), 10 + (long) traits.level.ordinal(), index);
         expectedAccounts = (int) (world.accounts / world.districts);
         nextEntity = world.base(index);
         log = new EventLog(traits.start);
@@ -57,10 +57,10 @@ final class District {
         for (LookAlike kind : LookAlikes.ALL) {
             double quota = kind.share() * expectedAccounts * dice.between(0.6, 1.4);
             int before = accounts.size();
-            boolean first = expectedAccounts >= MIN_ACCOUNTS_FOR_ALL_GROUPS;
-            while (first || accounts.size() - before + largest / 4 < quota) {
+            int groups = expectedAccounts >= MIN_ACCOUNTS_FOR_ALL_GROUPS ? 0 : 1;
+            while (groups == 0 || halfAGroupFits(accounts.size() - before, groups, quota)) {
                 kind.maker().make(kind.group(), largest, this);
-                first = false;
+                groups++;
             }
         }
         for (RingPlan plan : world.rings) {
@@ -94,6 +94,9 @@ final class District {
 
     /** A new identifier of a kind: {@code d} device, {@code f} family, {@code g} game account, {@code o} order. */
     String newId(char kind) {
+        if (nextEntity >= world.base(index + 1)) {
+            throw new IllegalStateException("district " + index + " has used up its identifiers");
+        }
         return world.names.of(kind, nextEntity++);
     }
 
@@ -205,6 +208,14 @@ final class District {
     long moment(int day, double localHour, Region region) {
         long local = traits.start + day * Traits.DAY_MILLIS + (long) (localHour * 3_600_000L);
         long utc = local - region.offsetMinutes() * 60_000L;
-        return Math.max(traits.start, Math.min(traits.end - 1000, utc));
+        // The hours that fall off one end of the world come back as those of its first or last day.
+        if (utc < traits.start) {
+            return utc + Traits.DAY_MILLIS;
+        }
+        return utc < traits.end ? utc : utc - Traits.DAY_MILLIS * (1 + (utc - traits.end) / Traits.DAY_MILLIS);
+    }
+
+    private static boolean halfAGroupFits(int made, int groups, double quota) {
+        return made + made / (2.0 * groups) < quota;
     }
 }

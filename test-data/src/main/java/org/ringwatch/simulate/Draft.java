@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.ringwatch.event.AccountKind;
 import org.ringwatch.event.EventType;
+import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Outcome;
 import org.ringwatch.event.TwoFactor;
 
@@ -15,9 +16,13 @@ import org.ringwatch.event.TwoFactor;
 final class Draft {
 
     /** Feeds leave the kind of ordinary accounts out most of the time. */
-    private static final double PERSONAL_STATED = 0.2;
+    private static final double PERSONAL_STATED = 0.12;
 
-    private static final double TWO_FACTOR_STATED_ON_SIGN_IN = 0.5;
+    /** Lists of networks name what is unusual; an ordinary home is mostly left unsaid. */
+    private static final double RESIDENTIAL_STATED = 0.25;
+
+    /** Sign-ins carry less context than acts. */
+    private static final double SIGN_IN_CONTEXT = 0.55;
 
     private final World world;
     private final Dice dice;
@@ -46,11 +51,11 @@ final class Draft {
         this.account = nobody;
     }
 
-    /** Starts an event of {@code who} at {@code when}, moved inside the world's time. */
+    /** Starts an event of {@code who} at {@code when}; what would happen after the world's end is not written. */
     Draft start(EventType what, Account who, long when) {
         type = what;
         account = who;
-        time = Math.max(world.traits.start, Math.min(world.traits.end - 1000, when));
+        time = when;
         device = "";
         spot = Spot.NOWHERE;
         merchant = "";
@@ -111,10 +116,14 @@ final class Draft {
     /** Writes the event; now and then twice. */
     void emit() {
         Traits traits = world.traits;
+        if (time < traits.start || time >= traits.end) {
+            return;
+        }
         double missing = traits.missing;
-        double context = traits.missingContext;
+        double context =
+                type == EventType.SIGN_IN ? 1 - (1 - traits.missingContext) * SIGN_IN_CONTEXT : traits.missingContext;
         line.setLength(0);
-        line.append(world.names.of('e', nextEvent++)).append(',');
+        line.append(world.names.event(nextEvent++)).append(',');
         line.append(Instant.ofEpochSecond(time / 1000)).append(',');
         line.append(type).append(',').append(account.id).append(',');
         optional(device, missing);
@@ -128,16 +137,16 @@ final class Draft {
             line.append(",,");
         }
         optional(order, missing);
-        optional(product, context);
+        optional(product, (1 + context) / 2);
         line.append(outcome == Outcome.OK ? "" : outcome.name().toLowerCase(Locale.ROOT))
                 .append(',');
-        optional(twoFactor(), type == EventType.SIGN_IN ? 1 - TWO_FACTOR_STATED_ON_SIGN_IN : context / 2);
+        optional(twoFactor(), context);
         optional(account.familyId, context);
         optional(
                 account.kind.name().toLowerCase(Locale.ROOT),
                 account.kind == AccountKind.PERSONAL ? 1 - PERSONAL_STATED : context / 2);
-        optional(spot.kindText(), context);
-        optional(spot.country(), context / 2);
+        optional(spot.kindText(), spot.kind() == IpKind.RESIDENTIAL ? 1 - RESIDENTIAL_STATED : context);
+        optional(spot.country(), context);
         if (!dice.chance(context)) {
             line.append(account.region.offsetMinutes());
         }

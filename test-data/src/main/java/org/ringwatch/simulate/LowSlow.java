@@ -27,7 +27,7 @@ final class LowSlow implements AttackPattern {
         Crew crew = new Crew(plan, district);
         Region region = district.region();
         List<String> shops = crew.colluders(2, 3);
-        List<String> players = crew.things(level.pick(8, 5, 4), () -> district.newId('g'));
+        List<String> players = crew.players(level.pick(8, 5, 4));
         Crew.Campaign campaign = crew.campaign(16, 28, 38);
         String device = district.newId('d');
         String wallet = district.newWallet(region);
@@ -38,6 +38,7 @@ final class LowSlow implements AttackPattern {
                 wallet = district.newWallet(region);
             }
             Account account = crew.madeUp(region);
+            String player = players.get(i % players.size());
             account.wallets.set(0, wallet);
             account.signsUp = dice.chance(level.pick(0.8, 0.5, 0.3));
             account.from = district.moment(campaign.day(dice), dice.between(8, 24), region);
@@ -57,7 +58,7 @@ final class LowSlow implements AttackPattern {
                         .buy(account, now, device, district.borrowedHome(now))
                         .at(shop)
                         .with(wallet)
-                        .to(ring && dice.chance(0.6) ? dice.pick(players) : "")
+                        .to(ring && dice.chance(0.6) ? player : "")
                         .worth(price)
                         .order(district.newId('o'))
                         .product(district.life.product(shop, price))

@@ -20,6 +20,11 @@ final class Names {
         this.seed = seed;
     }
 
+    /** The bare identifier of the event {@code index}. */
+    String event(long index) {
+        return of('e', index).substring(1);
+    }
+
     /** The identifier of entity {@code index} of the kind that {@code prefix} stands for. */
     String of(char prefix, long index) {
         long rest = scramble(index, Dice.mix(seed ^ prefix));

@@ -25,11 +25,12 @@ final class RefundAbuse implements AttackPattern {
         Region region = district.region();
         List<String> devices = crew.things(level.pick(5, 3, 2.2), () -> district.newId('d'));
         List<String> wallets = crew.things(level.pick(6, 3.5, 2.5), () -> district.newWallet(region));
-        List<String> players = crew.things(level.pick(6, 5, 4), () -> district.newId('g'));
+        List<String> players = crew.players(level.pick(6, 5, 4));
         List<Spot> hideouts = crew.hideouts((int) level.pick(1, 3, 5), region);
         Crew.Campaign campaign = crew.campaign(5, 14, 36);
         for (int i = 0; i < plan.size(); i++) {
             Account account = crew.madeUp(region);
+            String player = players.get(i % players.size());
             String shared = devices.get(i % devices.size());
             account.wallets.set(0, wallets.get((i / 2) % wallets.size()));
             account.signsUp = dice.chance(level.pick(0.8, 0.5, 0.3));
@@ -51,7 +52,7 @@ final class RefundAbuse implements AttackPattern {
                         .buy(account, now, device, spot)
                         .at(shop)
                         .with(wallet)
-                        .to(dice.chance(0.5) ? dice.pick(players) : "")
+                        .to(dice.chance(0.5) ? player : "")
                         .worth(price)
                         .order(order)
                         .product(district.life.product(shop, price))

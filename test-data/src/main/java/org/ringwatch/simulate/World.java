@@ -3,6 +3,7 @@ package org.ringwatch.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ringwatch.event.IpKind;
 
 /**
@@ -38,10 +39,9 @@ final class World {
         providers = (int) Math.max(4, accounts / PROVIDERS_PER_ACCOUNTS);
         rings = planRings();
         colluders = 4 + rings.size();
-        // Twice the events of a district: every event names itself and may bring at most one new thing of each other
-        // kind.
-        stride = 2 * eventsOf(0) + 4096;
-        names = new Names(parameters.seed(), stride * districts + merchants + providers + colluders);
+        // An event brings 0.8 new things on average (an order, an account, a device); the district checks.
+        stride = eventsOf(0) * 5 / 4 + 4096;
+        names = new Names(parameters.seed(), stride * districts + merchants + providers);
     }
 
     /** Event lines that district {@code index} has to hold. */
@@ -49,7 +49,7 @@ final class World {
         return parameters.events() * (index + 1) / districts - parameters.events() * index / districts;
     }
 
-    /** The first index of a district's own entities. */
+    /** The first index of a district's own entities; its last one is before the base of the next. */
     long base(int district) {
         return stride * district;
     }
@@ -89,9 +89,12 @@ final class World {
         return names.of('m', merchants + dice.zipf(providers, 1.2));
     }
 
-    /** A shop whose owner shares in the crime. Rings anywhere in the world may rent the same one. */
+    /** A shop whose owner shares in the crime: not a popular one, but it has honest customers too. Rings anywhere in the
+     * world may use the same one. */
     String colluder(Dice dice) {
-        return names.of('m', (long) merchants + providers + dice.whole(0, colluders - 1));
+        long which = dice.whole(0, colluders - 1);
+        Dice own = Dice.of(parameters.seed(), 6, which);
+        return merchant(own.whole(merchants / 3, merchants - 1));
     }
 
     /** The address that a carrier shows for an owner on a day; hundreds of owners share it. */
@@ -138,7 +141,7 @@ final class World {
             }
             AttackPattern pattern = order.get(turn);
             int size = (int) Math.min(left, Math.min(largest, ringSize(pattern, dice)));
-            String id = String.format(java.util.Locale.ROOT, "ring-%06d", result.size() + 1);
+            String id = String.format(Locale.ROOT, "ring-%06d", result.size() + 1);
             result.add(new RingPlan(id, pattern.name(), size, dice.whole(0, districts - 1)));
             left -= size;
         }

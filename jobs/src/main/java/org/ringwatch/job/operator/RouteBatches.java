@@ -6,6 +6,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.ringwatch.event.EventColumn;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.RejectedLine;
 import org.ringwatch.job.source.ReadBatch;
@@ -46,6 +47,9 @@ public final class RouteBatches extends StageOperator<RowBlock>
         for (String name : batch.unknownTypes()) {
             boolean room = unknownTypes.size() < MAX_UNKNOWN_TYPES || unknownTypes.containsKey(name);
             unknownTypes.merge(room ? name : OTHER_UNKNOWN_TYPES, 1L, Long::sum);
+        }
+        for (EventColumn column : EventColumn.values()) {
+            fact(Facts.FILLED + column.columnName(), batch.filled()[column.ordinal()]);
         }
         if (batch.lines() >= 0) {
             fact(Facts.lines(batch.file(), batch.splitStart()), batch.lines());

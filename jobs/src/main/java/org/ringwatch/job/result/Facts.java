@@ -22,6 +22,9 @@ public final class Facts {
     public static final String DIGEST_LOW = "events_digest_low";
     public static final String BYTES_GATHERED = "bytes_gathered";
 
+    /** Prefix of counts of the events that fill a column. */
+    public static final String FILLED = "filled.";
+
     /** Prefix of counts of unknown event types. */
     public static final String UNKNOWN_TYPE = "unknown_type.";
 

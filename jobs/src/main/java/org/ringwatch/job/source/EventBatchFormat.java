@@ -14,6 +14,7 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.SingletonResultIterator;
 import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.ValidEvent;
 import org.ringwatch.job.operator.RowBlock;
@@ -28,6 +29,8 @@ import org.ringwatch.link.RowBuffer;
  */
 public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceSplit> {
     private static final long serialVersionUID = 1L;
+
+    private static final EventColumn[] COLUMNS = EventColumn.values();
 
     private final ArrayList<InputFile> files;
     private final ColumnMapping columns;
@@ -111,6 +114,7 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
         private final RowBuffer[] rows = new RowBuffer[shares];
         private List<ReadBatch.Rejection> rejected = new ArrayList<>();
         private List<String> unknownTypes = new ArrayList<>();
+        private long[] filled = new long[COLUMNS.length];
         private long events;
         private long bytes;
         private boolean ended;
@@ -128,6 +132,9 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
         @Override
         public void event(ValidEvent event, long offset) {
             events++;
+            for (int c = 0; c < COLUMNS.length; c++) {
+                filled[c] += event.fills(COLUMNS[c]) ? 1 : 0;
+            }
             event.unknownEventType().ifPresent(unknownTypes::add);
             packer.read(event);
             int share = RowBlock.share(packer.accountOrder(), shares);
@@ -158,7 +165,9 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
                     events,
                     reader.bytes() - bytes,
                     ended ? reader.lines() : -1,
-                    unknownTypes);
+                    unknownTypes,
+                    filled);
+            filled = new long[COLUMNS.length];
             rejected = new ArrayList<>();
             unknownTypes = new ArrayList<>();
             events = 0;

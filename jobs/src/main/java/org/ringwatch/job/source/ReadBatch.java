@@ -14,6 +14,7 @@ import java.util.List;
  * @param bytes stored bytes read
  * @param lines physical lines of the whole split if this is its last batch, else -1
  * @param unknownTypes names of unknown event types, one entry for each event
+ * @param filled for each column the number of events that fill it
  */
 public record ReadBatch(
         long[][] blocks,
@@ -23,7 +24,8 @@ public record ReadBatch(
         long events,
         long bytes,
         long lines,
-        List<String> unknownTypes) {
+        List<String> unknownTypes,
+        long[] filled) {
 
     /** A line that is no event. */
     public record Rejection(long line, String reason, String raw) {}
