@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ringwatch",
         description = "Finds rings of coordinated fraud in account events and explains them.",
-        subcommands = {DetectCommand.class, SimulateCommand.class, HelpCommand.class},
+        subcommands = {DetectCommand.class, SimulateCommand.class, EvaluateCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",

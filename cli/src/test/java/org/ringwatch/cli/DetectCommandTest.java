@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,8 @@ class DetectCommandTest {
     void outputIsRequired() {
         Invocation invocation = Invocation.of("detect", "--input", events.toString());
         assertThat(invocation.exitCode()).isEqualTo(2);
-        assertThat(invocation.message()).isEqualTo("ringwatch detect: --output must be given but was not");
+        assertThat(invocation.message())
+                .isEqualTo("ringwatch detect: --output must be given (or --check, which writes nothing) but was not");
     }
 
     @Test
@@ -98,6 +100,33 @@ class DetectCommandTest {
         assertThat(invocation.exitCode()).isEqualTo(2);
         assertThat(invocation.message())
                 .isEqualTo("ringwatch detect: --output must not hold the input " + events + " but was " + folder);
+    }
+
+    @Test
+    void checkSaysWhatWouldBeReadAndWritesNothing() throws IOException {
+        Files.writeString(
+                events,
+                """
+                event_id,event_time,event_type,account_id,device_id
+                1,2025-01-01T00:00:00Z,SIGN_IN,a,d
+                2,2025-01-01T00:00:00Z,SIGN_IN,b,
+                3,yesterday,SIGN_IN,c,d
+                """);
+        Invocation invocation = Invocation.of("detect", "--check", "--input", events.toString());
+        assertThat(invocation.exitCode()).isZero();
+        assertThat(invocation.out().lines())
+                .contains(
+                        "files           1 (0.0 MB)",
+                        "lines tried     3",
+                        "events          2",
+                        "rejected        1",
+                        "device_id        50 % filled",
+                        "ip                0 % filled; off: shared addresses, homes");
+        assertThat(invocation.out()).contains("1: event_time must");
+        assertThat(invocation.err()).isEmpty();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(events);
+        }
     }
 
     private Invocation detect(String... more) {
