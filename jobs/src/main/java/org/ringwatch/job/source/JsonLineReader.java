@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ public final class JsonLineReader implements LineReader {
         } catch (JsonProcessingException e) {
             return "line is not valid JSON: " + ShownValue.clean(e.getOriginalMessage(), MAX_MESSAGE);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return "line is not valid JSON";
         }
         constants.forEach((column, text) -> fields.copy(column, text, 0, text.length));
         return fault;
