@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.community;
+
+import java.util.Arrays;
+
+/**
+ * Accounts that an objective holds together, known by their hashes, with the ties among them. Members are in order of
+ * their hashes, so the same accounts always make the same community.
+ *
+ * @param orders order hashes of the members, ascending unsigned
+ * @param secrets secret hashes of the members
+ * @param first for each tie the index of its first member
+ * @param second the index of its second member, greater than the first
+ * @param weightMicros the tie's weight, millionths
+ * @param items for each tie what made it: four words an item, see {@link org.ringwatch.link.EdgeRow}
+ */
+public record Community(long[] orders, long[] secrets, int[] first, int[] second, long[] weightMicros, long[][] items) {
+
+    private static final int HEADER = 5;
+    private static final int TIE = 4;
+
+    /** Number of accounts. */
+    public int size() {
+        return orders.length;
+    }
+
+    /** Number of ties. */
+    public int ties() {
+        return first.length;
+    }
+
+    /**
+     * The community as a row: length, order and secret of the first member (its key), members, ties; then two words a
+     * member; then for each tie its members, weight and item words, and the items.
+     */
+    public long[] toRow() {
+        int length = HEADER + 2 * size() + TIE * ties();
+        for (long[] tieItems : items) {
+            length += tieItems.length;
+        }
+        long[] row = new long[length];
+        row[0] = length;
+        row[1] = orders[0];
+        row[2] = secrets[0];
+        row[3] = size();
+        row[4] = ties();
+        int at = HEADER;
+        for (int m = 0; m < size(); m++) {
+            row[at++] = orders[m];
+            row[at++] = secrets[m];
+        }
+        for (int t = 0; t < ties(); t++) {
+            row[at++] = first[t];
+            row[at++] = second[t];
+            row[at++] = weightMicros[t];
+            row[at++] = items[t].length;
+            System.arraycopy(items[t], 0, row, at, items[t].length);
+            at += items[t].length;
+        }
+        return row;
+    }
+
+    /** The community written by {@link #toRow} at {@code start} of {@code block}. */
+    public static Community ofRow(long[] block, int start) {
+        int members = (int) block[start + 3];
+        int ties = (int) block[start + 4];
+        Community community = new Community(
+                new long[members], new long[members], new int[ties], new int[ties], new long[ties], new long[ties][]);
+        int at = start + HEADER;
+        for (int m = 0; m < members; m++) {
+            community.orders[m] = block[at++];
+            community.secrets[m] = block[at++];
+        }
+        for (int t = 0; t < ties; t++) {
+            community.first[t] = (int) block[at++];
+            community.second[t] = (int) block[at++];
+            community.weightMicros[t] = block[at++];
+            int words = (int) block[at++];
+            community.items[t] = Arrays.copyOfRange(block, at, at + words);
+            at += words;
+        }
+        return community;
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.link;
+
+import org.ringwatch.event.EventType;
+import org.ringwatch.event.Outcome;
+import org.ringwatch.event.TwoFactor;
+
+/**
+ * The events of one account without duplicates, in order of time and then content. A view over packed rows, valid until
+ * the next account is visited.
+ */
+public final class AccountEvents {
+    private final RowGroups.Group group;
+
+    AccountEvents(RowGroups.Group group) {
+        this.group = group;
+    }
+
+    /** Number of events, at least 1. */
+    public int size() {
+        return group.size();
+    }
+
+    /** The account's order hash: public, so that order by it is the same in every run. */
+    public long orderHash() {
+        return group.word(0, EventRow.ACCOUNT_ORDER);
+    }
+
+    /** The account's secret hash. */
+    public long secretHash() {
+        return group.word(0, EventRow.ACCOUNT_SECRET);
+    }
+
+    /** Event time, ms. */
+    public long time(int event) {
+        return group.word(event, EventRow.TIME);
+    }
+
+    /** What happened. */
+    public EventType type(int event) {
+        return EventRow.type(group.word(event, 0));
+    }
+
+    /** Where the event stands in the input. */
+    public long position(int event) {
+        return group.word(event, EventRow.POSITION);
+    }
+
+    Outcome outcome(int event) {
+        return EventRow.outcome(group.word(event, 0));
+    }
+
+    TwoFactor twoFactor(int event) {
+        return EventRow.twoFactor(group.word(event, 0));
+    }
+
+    long amount(int event) {
+        return group.word(event, EventRow.AMOUNT);
+    }
+
+    int currencyCode(int event) {
+        return EventRow.currencyCode(group.word(event, 0));
+    }
+
+    long contentHash(int event) {
+        return group.word(event, EventRow.CONTENT);
+    }
+
+    int mask(int event) {
+        return EventRow.mask(group.word(event, 0));
+    }
+
+    /** Whether the event names a resource of that type. */
+    public boolean has(int event, ResourceType type) {
+        return (mask(event) & 1 << type.ordinal()) != 0;
+    }
+
+    /** Order hash of the resource of that type; 0 when the event names none. */
+    public long resourceOrder(int event, ResourceType type) {
+        int offset = EventRow.resourceOffset(mask(event), type);
+        return offset < 0 ? 0 : group.word(event, offset);
+    }
+
+    /** Secret hash of the resource of that type; 0 when the event names none. */
+    public long resourceSecret(int event, ResourceType type) {
+        int offset = EventRow.resourceOffset(mask(event), type);
+        return offset < 0 ? 0 : group.word(event, offset + 1);
+    }
+
+    /** Whether value left or came in by this act: purchase, gift, refund or claim that was not declined. */
+    public boolean movesValue(int event) {
+        return switch (type(event)) {
+            case PURCHASE, GIFT_SENT, GIFT_REDEEMED, REFUND, RETURN_CLAIM, REPAIR_CLAIM -> !refused(event);
+            default -> false;
+        };
+    }
+
+    /** Whether the account paid or gave by this act. */
+    boolean spends(int event) {
+        EventType type = type(event);
+        return (type == EventType.PURCHASE || type == EventType.GIFT_SENT) && !refused(event);
+    }
+
+    boolean refused(int event) {
+        Outcome outcome = outcome(event);
+        return outcome == Outcome.DECLINED || outcome == Outcome.BLOCKED;
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.link;
+
+/** Why a resource says nothing about the accounts seen with it. */
+public enum HubReason {
+    DEVICE_CAP("more accounts in 30 days than the device cap"),
+    WALLET_CAP("more accounts in 30 days than the wallet cap"),
+    IP_CAP("more accounts in 30 days than the address cap"),
+    MERCHANT_CAP("more customers in 30 days than the merchant cap"),
+    BENEFICIARY_CAP("more givers in 30 days than the beneficiary cap");
+
+    private final String text;
+
+    HubReason(String text) {
+        this.text = text;
+    }
+
+    /** The reason in plain English. */
+    public String text() {
+        return text;
+    }
+
+    static HubReason of(ResourceType type) {
+        return switch (type) {
+            case DEVICE -> DEVICE_CAP;
+            case WALLET -> WALLET_CAP;
+            case IP, NETWORK_56, NETWORK_48 -> IP_CAP;
+            case MERCHANT -> MERCHANT_CAP;
+            case BENEFICIARY -> BENEFICIARY_CAP;
+            case FAMILY -> throw new IllegalArgumentException("a family is never a hub");
+        };
+    }
+}

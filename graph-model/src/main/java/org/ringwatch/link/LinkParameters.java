@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.link;
+
+import java.io.Serializable;
+
+/**
+ * How accounts are tied together. Weights are in units of one rare shared device.
+ *
+ * @param deviceCap accounts in any 30 days above which a device links nobody
+ * @param walletCap the same for a wallet
+ * @param ipCap the same for an address
+ * @param ipDailyCap accounts in one day above which an address links nobody on that day
+ * @param merchantCap the same as deviceCap for a merchant's suspicious customers
+ * @param beneficiaryCap the same for a beneficiary
+ * @param signInFactor what contact by sign-in alone counts, 0–1
+ * @param ipWeight weight of an address against a device
+ * @param ipPairCap most that all addresses together add to one pair, before {@code ipWeight}
+ * @param network56Weight weight of a shared IPv6 /56, against an address
+ * @param network48Weight weight of a shared IPv6 /48, against an address
+ * @param merchantWeight weight of a suspicious merchant; one alone must stay below the threshold
+ * @param merchantSuspicion sum of a merchant's tests (standard deviations, each at most 3) from which it is suspicious
+ * @param beneficiaryWeight weight of a beneficiary that received value from both within a day
+ * @param homeFactor what remains of a pair's evidence when both live at one address or in one family, 0–1
+ * @param handedOnFactor what remains of a device that changed hands once, 0–1
+ * @param pairThreshold evidence below which a pair is not tied
+ */
+public record LinkParameters(
+        int deviceCap,
+        int walletCap,
+        int ipCap,
+        int ipDailyCap,
+        int merchantCap,
+        int beneficiaryCap,
+        double signInFactor,
+        double ipWeight,
+        double ipPairCap,
+        double network56Weight,
+        double network48Weight,
+        double merchantWeight,
+        double merchantSuspicion,
+        double beneficiaryWeight,
+        double homeFactor,
+        double handedOnFactor,
+        double pairThreshold)
+        implements Serializable {
+
+    public LinkParameters {
+        atLeast("deviceCap", deviceCap, 2);
+        atLeast("walletCap", walletCap, 2);
+        atLeast("ipCap", ipCap, 2);
+        atLeast("ipDailyCap", ipDailyCap, 2);
+        atLeast("merchantCap", merchantCap, 2);
+        atLeast("beneficiaryCap", beneficiaryCap, 2);
+        share("signInFactor", signInFactor);
+        notNegative("ipWeight", ipWeight);
+        notNegative("ipPairCap", ipPairCap);
+        share("network56Weight", network56Weight);
+        share("network48Weight", network48Weight);
+        notNegative("merchantWeight", merchantWeight);
+        notNegative("merchantSuspicion", merchantSuspicion);
+        notNegative("beneficiaryWeight", beneficiaryWeight);
+        share("homeFactor", homeFactor);
+        share("handedOnFactor", handedOnFactor);
+        if (!(pairThreshold > 0 && pairThreshold <= 10)) {
+            throw new IllegalArgumentException("pairThreshold must be above 0 and at most 10 but was " + pairThreshold);
+        }
+    }
+
+    /** The values measured to work over the survey's worlds: caps 60/60/40/12/600, threshold one half. */
+    public static LinkParameters defaults() {
+        return new LinkParameters(60, 60, 40, 12, 600, 60, 0.3, 0.5, 1.5, 0.5, 0.2, 0.4, 4, 0.8, 0.5, 0.3, 0.5);
+    }
+
+    /**
+     * The plain links of the {@code components} method: every device and wallet with at most that many accounts links
+     * with full weight, nothing else links and nothing is discounted.
+     */
+    public static LinkParameters devicesAndWallets(int cap) {
+        return new LinkParameters(cap, cap, 2, 2, 2, 2, 1, 0, 0, 0, 0, 0, 1, 0, 1, 1, 0.01);
+    }
+
+    /** The cap on accounts in 30 days for a kind of resource. */
+    int cap(ResourceType type) {
+        return switch (type) {
+            case DEVICE -> deviceCap;
+            case WALLET -> walletCap;
+            case IP, NETWORK_56, NETWORK_48 -> ipCap;
+            case MERCHANT -> merchantCap;
+            case BENEFICIARY -> beneficiaryCap;
+            case FAMILY -> FAMILY_CAP;
+        };
+    }
+
+    /** A family larger than this is not a family. */
+    static final int FAMILY_CAP = 12;
+
+    private static void atLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least + " but was " + value);
+        }
+    }
+
+    private static void share(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be between 0 and 1 but was " + value);
+        }
+    }
+
+    private static void notNegative(String name, double value) {
+        if (!(value >= 0 && value < 1000)) {
+            throw new IllegalArgumentException(name + " must be at least 0 and below 1000 but was " + value);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.link;
+
+/**
+ * The evidence on one share of the pairs of accounts: sums it, caps what addresses add, discounts pairs that share a home
+ * or family, and keeps pairs at the threshold or above.
+ *
+ * <p>Sums are made in millionths, so their order does not matter. Memory: 64 bytes an item and 12 bytes for grouping.
+ */
+public final class PairPartition {
+    private final RowGroups groups = new RowGroups(PairRow.KEY_WORDS, PairRow.LENGTH_MASK);
+    private final LinkParameters parameters;
+    private final long ipCapMicros;
+    private final long thresholdMicros;
+
+    /** An empty share. */
+    public PairPartition(LinkParameters parameters) {
+        this.parameters = parameters;
+        this.ipCapMicros = Math.round(parameters.ipPairCap() * ResourcePartition.MICRO);
+        this.thresholdMicros = Math.round(parameters.pairThreshold() * ResourcePartition.MICRO);
+    }
+
+    /** Takes over a block of pair rows. */
+    public void add(long[] block) {
+        groups.add(block);
+    }
+
+    /** Items of evidence added so far. */
+    public long items() {
+        return groups.rows();
+    }
+
+    /** Appends an {@link EdgeRow} for each pair that is tied to {@code edges}, then forgets the evidence. */
+    public void forEach(RowBuffer edges) {
+        groups.forEach(pair -> {
+            long weight = weightMicros(pair);
+            if (weight >= thresholdMicros) {
+                write(pair, weight, edges);
+            }
+        });
+        groups.clear();
+    }
+
+    private long weightMicros(RowGroups.Group pair) {
+        long things = 0;
+        long addresses = 0;
+        boolean home = false;
+        for (int i = 0; i < pair.size(); i++) {
+            long meta = pair.word(i, 0);
+            home |= PairRow.explains(meta);
+            if (PairRow.type(meta).isAddress()) {
+                addresses += pair.word(i, PairRow.WEIGHT);
+            } else {
+                things += pair.word(i, PairRow.WEIGHT);
+            }
+        }
+        long sum = things + Math.round(Math.min(addresses, ipCapMicros) * parameters.ipWeight());
+        return home ? Math.round(sum * parameters.homeFactor()) : sum;
+    }
+
+    private static void write(RowGroups.Group pair, long weight, RowBuffer edges) {
+        pair.sort((a, b) -> {
+            int byType = Integer.compare(
+                    PairRow.type(pair.at(a, 0)).ordinal(),
+                    PairRow.type(pair.at(b, 0)).ordinal());
+            int byResource = byType != 0
+                    ? byType
+                    : Long.compareUnsigned(pair.at(a, PairRow.RESOURCE_ORDER), pair.at(b, PairRow.RESOURCE_ORDER));
+            return byResource != 0 ? byResource : Long.compare(pair.at(a, PairRow.WEIGHT), pair.at(b, PairRow.WEIGHT));
+        });
+        edges.add(EdgeRow.HEADER + (long) EdgeRow.ITEM * pair.size());
+        for (int word = 1; word <= PairRow.KEY_WORDS; word++) {
+            edges.add(pair.word(0, word));
+        }
+        edges.add(weight);
+        for (int i = 0; i < pair.size(); i++) {
+            edges.add(pair.word(i, 0));
+            edges.add(pair.word(i, PairRow.RESOURCE_ORDER));
+            edges.add(pair.word(i, PairRow.RESOURCE_SECRET));
+            edges.add(pair.word(i, PairRow.WEIGHT));
+        }
+    }
+}

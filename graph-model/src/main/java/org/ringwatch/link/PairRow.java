@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.link;
+
+/**
+ * Layout of one item of evidence that two accounts belong together: they share one resource. Eight words.
+ *
+ * <pre>
+ *   0  length 0–7 | type 8–11 | explains 12 | gap 16–31 | degree 32–55
+ *   1, 2  first account: order, secret         3, 4  second account (the greater by order, then secret)
+ *   5, 6  resource: order, secret              7  weight, millionths
+ * </pre>
+ *
+ * An item that {@code explains} is not evidence but an innocent explanation: a shared home or family. The gap is the least
+ * number of minutes between an act of value of one account and one of the other on the resource, {@link #NO_GAP} if none.
+ */
+public final class PairRow {
+    /** Words of a row. */
+    public static final int LENGTH = 8;
+
+    static final int LENGTH_MASK = 0xff;
+    static final int KEY_WORDS = 4;
+    static final int RESOURCE_ORDER = 5;
+    static final int RESOURCE_SECRET = 6;
+    static final int WEIGHT = 7;
+
+    /** The accounts did not both move value on the resource. */
+    public static final int NO_GAP = 0xffff;
+
+    private static final long MAX_DEGREE = (1L << 24) - 1;
+
+    private PairRow() {}
+
+    static long meta(ResourceType type, boolean explains, int gapMinutes, long degree) {
+        return LENGTH
+                | (long) type.ordinal() << 8
+                | (explains ? 1L << 12 : 0)
+                | (long) Math.min(gapMinutes, NO_GAP) << 16
+                | Math.min(degree, MAX_DEGREE) << 32;
+    }
+
+    /** Kind of the shared resource. */
+    public static ResourceType type(long meta) {
+        return ResourceType.of((int) (meta >>> 8) & 0xf);
+    }
+
+    /** Whether the item is an innocent explanation. */
+    public static boolean explains(long meta) {
+        return (meta >>> 12 & 1) != 0;
+    }
+
+    /** Minutes between the nearest acts of value, or {@link #NO_GAP}. */
+    public static int gapMinutes(long meta) {
+        return (int) (meta >>> 16) & 0xffff;
+    }
+
+    /** Accounts seen with the resource. */
+    public static int degree(long meta) {
+        return (int) (meta >>> 32) & 0xffffff;
+    }
+}

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.link;
+
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.util.Arrays;
+
+/**
+ * The links of one share of the resources: decides which resources are hubs and what the others say about the pairs of
+ * accounts seen with them.
+ *
+ * <p>Pairs are bounded: a resource at its cap gives at most cap² / 2 pairs, one above it gives none. Memory: the packed
+ * links (about 64 bytes each) and 12 bytes a link for grouping.
+ */
+public final class ResourcePartition {
+    /** Where pair evidence goes: the buffer of the share that the pair belongs to. */
+    public interface PairSink {
+        RowBuffer buffer(long firstOrder, long secondOrder);
+    }
+
+    /** Told of every hub. */
+    public interface HubSink {
+        void hub(ResourceType type, long order, long secret, long accounts, long events, HubReason reason);
+    }
+
+    static final double MICRO = 1e6;
+
+    private static final int DAY_MINUTES = 24 * 60;
+    private static final int WINDOW_HALF_MINUTES = 15 * DAY_MINUTES;
+
+    /** Share of a merchant's customers that share a device or wallet there by chance: households, mostly. */
+    private static final double TIED_BY_CHANCE = 0.05;
+
+    /** What a customer without any oddity counts at a suspicious merchant or beneficiary. */
+    private static final double ORDINARY_FACTOR = 0.3;
+
+    private static final double MAX_TEST = 3;
+    private static final int MIN_CUSTOMERS = 3;
+
+    private final RowGroups groups = new RowGroups(2, LinkRow.LENGTH_MASK);
+    private final LinkParameters parameters;
+
+    /** An empty share. */
+    public ResourcePartition(LinkParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** Takes over a block of link rows. */
+    public void add(long[] block) {
+        groups.add(block);
+    }
+
+    /** Links added so far. */
+    public long links() {
+        return groups.rows();
+    }
+
+    /** Judges every resource, then forgets the links. */
+    public void forEach(Baseline baseline, PairSink pairs, HubSink hubs) {
+        groups.forEach(group -> {
+            if (group.size() > 1) {
+                new Judgement(group, baseline, pairs).judge(hubs);
+            }
+        });
+        groups.clear();
+    }
+
+    /** One resource, its accounts in order of their hashes. */
+    private final class Judgement {
+        private final RowGroups.Group group;
+        private final Baseline baseline;
+        private final PairSink pairs;
+        private final ResourceType type;
+        private final int accounts;
+        private final double rarity;
+
+        Judgement(RowGroups.Group group, Baseline baseline, PairSink pairs) {
+            this.group = group;
+            this.baseline = baseline;
+            this.pairs = pairs;
+            this.type = LinkRow.type(group.word(0, 0));
+            this.accounts = group.size();
+            this.rarity = baseline.rarity(accounts);
+        }
+
+        void judge(HubSink hubs) {
+            int busiest = accounts <= parameters.cap(type) ? accounts : accountsInThirtyDays();
+            if (busiest > parameters.cap(type)) {
+                if (type != ResourceType.FAMILY) {
+                    long events = 0;
+                    for (int i = 0; i < accounts; i++) {
+                        events += LinkRow.events(group.word(i, 0));
+                    }
+                    long order = group.word(0, LinkRow.RESOURCE_ORDER);
+                    long secret = group.word(0, LinkRow.RESOURCE_SECRET);
+                    hubs.hub(type, order, secret, accounts, events, HubReason.of(type));
+                }
+                return;
+            }
+            group.sort((a, b) -> {
+                int order =
+                        Long.compareUnsigned(group.at(a, LinkRow.ACCOUNT_ORDER), group.at(b, LinkRow.ACCOUNT_ORDER));
+                return order != 0
+                        ? order
+                        : Long.compareUnsigned(
+                                group.at(a, LinkRow.ACCOUNT_SECRET), group.at(b, LinkRow.ACCOUNT_SECRET));
+            });
+            switch (type) {
+                case DEVICE, WALLET -> shareThing();
+                case IP, NETWORK_56, NETWORK_48 -> shareAddress();
+                case MERCHANT -> shareMerchant();
+                case BENEFICIARY -> shareBeneficiary();
+                case FAMILY -> shareFamily();
+            }
+        }
+
+        /** Most accounts seen in two neighbouring half-months, in any of the overlapping windows. */
+        private int accountsInThirtyDays() {
+            Int2IntOpenHashMap window = new Int2IntOpenHashMap();
+            int most = 0;
+            for (int i = 0; i < accounts; i++) {
+                long meta = group.word(i, 0);
+                int counted = -1;
+                for (int c = 0; c < LinkRow.contacts(meta); c++) {
+                    int half = LinkRow.minute(contact(i, c)) / WINDOW_HALF_MINUTES;
+                    for (int w = Math.max(half, counted + 1); w <= half + 1; w++) {
+                        most = Math.max(most, window.addTo(w, 1) + 1);
+                        counted = w;
+                    }
+                }
+            }
+            return most;
+        }
+
+        private void shareThing() {
+            for (int i = 0; i < accounts; i++) {
+                for (int j = i + 1; j < accounts; j++) {
+                    double weight = rarity * contactFactor(i) * contactFactor(j);
+                    emit(i, j, accounts == 2 && handedOn(i, j) ? weight * parameters.handedOnFactor() : weight, false);
+                }
+            }
+        }
+
+        private void shareAddress() {
+            boolean[] together = together(parameters.ipDailyCap(), false);
+            double factor = type == ResourceType.NETWORK_56
+                    ? parameters.network56Weight()
+                    : type == ResourceType.NETWORK_48 ? parameters.network48Weight() : 1;
+            for (int i = 0; i < accounts; i++) {
+                for (int j = i + 1; j < accounts; j++) {
+                    boolean home = type != ResourceType.NETWORK_48
+                            && LinkRow.habitual(group.word(i, 0))
+                            && LinkRow.habitual(group.word(j, 0));
+                    if (home) {
+                        emit(i, j, 0, true);
+                    }
+                    if (together[i * accounts + j]) {
+                        emit(i, j, rarity * factor * contactFactor(i) * contactFactor(j), false);
+                    }
+                }
+            }
+        }
+
+        private void shareMerchant() {
+            boolean[] tied = tied();
+            int customers = 0;
+            int strange = 0;
+            int flagged = 0;
+            int bound = 0;
+            for (int i = 0; i < accounts; i++) {
+                if (hasContact(i, LinkRow.VALUE)) {
+                    customers++;
+                    strange += hasContact(i, LinkRow.STRANGE) ? 1 : 0;
+                    flagged += Baseline.isFlagged(group.word(i, LinkRow.BEHAVIOUR)) ? 1 : 0;
+                    bound += tied[i] ? 1 : 0;
+                }
+            }
+            double suspicion = test(strange, customers, baseline.rate(Behaviour.STRANGE_PURCHASE))
+                    + test(flagged, customers, baseline.flaggedRate())
+                    + test(bound, customers, TIED_BY_CHANCE);
+            if (customers < MIN_CUSTOMERS || suspicion < parameters.merchantSuspicion()) {
+                return;
+            }
+            for (int i = 0; i < accounts; i++) {
+                for (int j = i + 1; j < accounts; j++) {
+                    if (hasContact(i, LinkRow.VALUE) && hasContact(j, LinkRow.VALUE)) {
+                        double odd = oddness(i, tied[i]) * oddness(j, tied[j]);
+                        emit(i, j, parameters.merchantWeight() * rarity * odd, false);
+                    }
+                }
+            }
+        }
+
+        private void shareBeneficiary() {
+            boolean[] together = together(Integer.MAX_VALUE, true);
+            for (int i = 0; i < accounts; i++) {
+                for (int j = i + 1; j < accounts; j++) {
+                    if (together[i * accounts + j]) {
+                        double odd = Math.max(oddness(i, false), oddness(j, false));
+                        emit(i, j, parameters.beneficiaryWeight() * rarity * odd, false);
+                    }
+                }
+            }
+        }
+
+        private void shareFamily() {
+            for (int i = 0; i < accounts; i++) {
+                for (int j = i + 1; j < accounts; j++) {
+                    emit(i, j, 0, true);
+                }
+            }
+        }
+
+        /** Standard deviations by which {@code hits} of {@code n} exceed a share {@code p}, 0 to {@link #MAX_TEST}. */
+        private static double test(int hits, int n, double p) {
+            double z = (hits - n * p) / Math.sqrt(Math.max(n * p * (1 - p), 0.25));
+            return hits < 2 ? 0 : Math.max(0, Math.min(MAX_TEST, z));
+        }
+
+        /** For each account whether another one used the same device or wallet here. */
+        private boolean[] tied() {
+            Long2IntOpenHashMap users = new Long2IntOpenHashMap();
+            for (int i = 0; i < accounts; i++) {
+                users.addTo(group.word(i, LinkRow.CONTEXT_DEVICE), 1);
+                users.addTo(group.word(i, LinkRow.CONTEXT_WALLET), 1);
+            }
+            users.remove(0);
+            boolean[] tied = new boolean[accounts];
+            for (int i = 0; i < accounts; i++) {
+                tied[i] = users.get(group.word(i, LinkRow.CONTEXT_DEVICE)) > 1
+                        || users.get(group.word(i, LinkRow.CONTEXT_WALLET)) > 1;
+            }
+            return tied;
+        }
+
+        private double oddness(int i, boolean tied) {
+            boolean odd =
+                    tied || hasContact(i, LinkRow.STRANGE) || Baseline.isFlagged(group.word(i, LinkRow.BEHAVIOUR));
+            return odd ? 1 : ORDINARY_FACTOR;
+        }
+
+        /**
+         * Which pairs were here on the same day, in either of two day grids shifted by half a day. A day with more than
+         * {@code dailyCap} accounts says nothing.
+         */
+        private boolean[] together(int dailyCap, boolean valueOnly) {
+            boolean[] pair = new boolean[accounts * accounts];
+            for (int shift = 0; shift < DAY_MINUTES; shift += DAY_MINUTES / 2) {
+                long[] visits = new long[0];
+                int n = 0;
+                for (int i = 0; i < accounts; i++) {
+                    long meta = group.word(i, 0);
+                    int previous = -1;
+                    for (int c = 0; c < LinkRow.contacts(meta); c++) {
+                        int contact = contact(i, c);
+                        int day = (LinkRow.minute(contact) + shift) / DAY_MINUTES;
+                        if (day != previous && (!valueOnly || (contact & LinkRow.VALUE) != 0)) {
+                            visits = n == visits.length ? Arrays.copyOf(visits, Math.max(16, n * 2)) : visits;
+                            visits[n++] = (long) day << 32 | i;
+                            previous = day;
+                        }
+                    }
+                }
+                Arrays.sort(visits, 0, n);
+                for (int from = 0; from < n; ) {
+                    int to = from + 1;
+                    while (to < n && visits[to] >>> 32 == visits[from] >>> 32) {
+                        to++;
+                    }
+                    for (int a = from; a < to && to - from <= dailyCap; a++) {
+                        for (int b = a + 1; b < to; b++) {
+                            pair[(int) visits[a] * accounts + (int) visits[b]] = true;
+                        }
+                    }
+                    from = to;
+                }
+            }
+            return pair;
+        }
+
+        private double contactFactor(int i) {
+            return LinkRow.sensitive(group.word(i, 0)) ? 1 : parameters.signInFactor();
+        }
+
+        /** Whether one account left before the other came. */
+        private boolean handedOn(int i, int j) {
+            return lastMinute(i) < firstMinute(j) || lastMinute(j) < firstMinute(i);
+        }
+
+        private int firstMinute(int i) {
+            return LinkRow.minute(contact(i, 0));
+        }
+
+        private int lastMinute(int i) {
+            return LinkRow.minute(contact(i, LinkRow.contacts(group.word(i, 0)) - 1));
+        }
+
+        private boolean hasContact(int i, int kind) {
+            long meta = group.word(i, 0);
+            for (int c = 0; c < LinkRow.contacts(meta); c++) {
+                if ((contact(i, c) & kind) != 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Least minutes between an act of value of {@code i} and one of {@code j}, by merging both in time order. */
+        private int gapMinutes(int i, int j) {
+            int contactsI = LinkRow.contacts(group.word(i, 0));
+            int contactsJ = LinkRow.contacts(group.word(j, 0));
+            int lastI = Integer.MIN_VALUE / 2;
+            int lastJ = Integer.MIN_VALUE / 2;
+            int gap = PairRow.NO_GAP;
+            for (int a = 0, b = 0; a < contactsI || b < contactsJ; ) {
+                int contactI = a < contactsI ? contact(i, a) : -1;
+                int contactJ = b < contactsJ ? contact(j, b) : -1;
+                boolean takeI = contactJ < 0 || contactI >= 0 && LinkRow.minute(contactI) <= LinkRow.minute(contactJ);
+                int contact = takeI ? contactI : contactJ;
+                a += takeI ? 1 : 0;
+                b += takeI ? 0 : 1;
+                if ((contact & LinkRow.VALUE) != 0) {
+                    int minute = LinkRow.minute(contact);
+                    gap = Math.min(gap, minute - (takeI ? lastJ : lastI));
+                    lastI = takeI ? minute : lastI;
+                    lastJ = takeI ? lastJ : minute;
+                }
+            }
+            return gap;
+        }
+
+        private int contact(int i, int index) {
+            return LinkRow.contact(group.block(i), group.start(i), group.word(i, 0), index);
+        }
+
+        private void emit(int i, int j, double weight, boolean explains) {
+            long micros = Math.round(weight * MICRO);
+            if (micros == 0 && !explains) {
+                return;
+            }
+            RowBuffer row = pairs.buffer(group.word(i, LinkRow.ACCOUNT_ORDER), group.word(j, LinkRow.ACCOUNT_ORDER));
+            row.add(PairRow.meta(type, explains, explains ? PairRow.NO_GAP : gapMinutes(i, j), accounts));
+            row.add(group.word(i, LinkRow.ACCOUNT_ORDER));
+            row.add(group.word(i, LinkRow.ACCOUNT_SECRET));
+            row.add(group.word(j, LinkRow.ACCOUNT_ORDER));
+            row.add(group.word(j, LinkRow.ACCOUNT_SECRET));
+            row.add(group.word(0, LinkRow.RESOURCE_ORDER));
+            row.add(group.word(0, LinkRow.RESOURCE_SECRET));
+            row.add(micros);
+        }
+    }
+}

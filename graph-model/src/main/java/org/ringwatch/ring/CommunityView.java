@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.ring;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ringwatch.community.Community;
+import org.ringwatch.link.EdgeRow;
+import org.ringwatch.link.PairRow;
+import org.ringwatch.link.ResourceType;
+
+/** A community with its members' events: what the scorer looks at. Members keep the community's numbers. */
+final class CommunityView {
+    /** What one tie rests on. */
+    record Item(SharedResource resource, long weightMicros, int gapMinutes, int degree, boolean explains) {}
+
+    /** Two members, numbers as in {@link #members}. */
+    record Tie(int first, int second, long weightMicros, List<Item> items) {
+        boolean explained() {
+            return items.stream().anyMatch(Item::explains);
+        }
+
+        boolean inFamily() {
+            return items.stream()
+                    .anyMatch(item -> item.explains() && item.resource().type() == ResourceType.FAMILY);
+        }
+
+        /** Least minutes between acts of value on one shared thing; addresses do not count. */
+        int gapMinutes() {
+            return items.stream()
+                    .filter(item -> !item.resource().type().isAddress())
+                    .mapToInt(Item::gapMinutes)
+                    .min()
+                    .orElse(PairRow.NO_GAP);
+        }
+    }
+
+    final List<CommunityMember> members;
+    final List<Tie> ties;
+
+    private CommunityView(List<CommunityMember> members, List<Tie> ties) {
+        this.members = members;
+        this.ties = ties;
+    }
+
+    static CommunityView of(Community community, List<CommunityMember> members) {
+        List<Tie> ties = new ArrayList<>(community.ties());
+        for (int t = 0; t < community.ties(); t++) {
+            long[] words = community.items()[t];
+            List<Item> items = new ArrayList<>(words.length / EdgeRow.ITEM);
+            for (int i = 0; i < words.length; i += EdgeRow.ITEM) {
+                SharedResource resource = new SharedResource(PairRow.type(words[i]), words[i + 1], words[i + 2]);
+                items.add(new Item(
+                        resource,
+                        words[i + 3],
+                        PairRow.gapMinutes(words[i]),
+                        PairRow.degree(words[i]),
+                        PairRow.explains(words[i])));
+            }
+            ties.add(new Tie(
+                    community.first()[t], community.second()[t], community.weightMicros()[t], items));
+        }
+        return new CommunityView(members, ties);
+    }
+
+    /** The view of some of the members, with the ties among them. */
+    CommunityView keep(boolean[] kept) {
+        int[] number = new int[kept.length];
+        List<CommunityMember> left = new ArrayList<>();
+        for (int m = 0; m < kept.length; m++) {
+            number[m] = left.size();
+            if (kept[m]) {
+                left.add(members.get(m));
+            }
+        }
+        List<Tie> among = ties.stream()
+                .filter(tie -> kept[tie.first] && kept[tie.second])
+                .map(tie -> new Tie(number[tie.first], number[tie.second], tie.weightMicros, tie.items))
+                .toList();
+        return new CommunityView(left, among);
+    }
+
+    int size() {
+        return members.size();
+    }
+
+    /** Sum of the weights of each member's ties, millionths. */
+    long[] strengthMicros() {
+        long[] strength = new long[size()];
+        for (Tie tie : ties) {
+            strength[tie.first] += tie.weightMicros;
+            strength[tie.second] += tie.weightMicros;
+        }
+        return strength;
+    }
+
+    static long median(long[] values) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /** The resources that tie members, with the accounts seen with them anywhere. */
+    Map<SharedResource, Integer> resources() {
+        Map<SharedResource, Integer> degrees = new LinkedHashMap<>();
+        for (Tie tie : ties) {
+            for (Item item : tie.items) {
+                if (!item.explains && item.weightMicros > 0) {
+                    degrees.put(item.resource, item.degree);
+                }
+            }
+        }
+        return degrees;
+    }
+
+    /** For each member and resource, half of what the resource adds to the member's ties, millionths. */
+    Map<SharedResource, Long> linkWeights(int member) {
+        Map<SharedResource, Long> weights = new LinkedHashMap<>();
+        for (Tie tie : ties) {
+            if (tie.first == member || tie.second == member) {
+                for (Item item : tie.items) {
+                    if (!item.explains) {
+                        weights.merge(item.resource, item.weightMicros / 2, Long::sum);
+                    }
+                }
+            }
+        }
+        return weights;
+    }
+
+    /** Members that act on a shared thing within {@code minutes} of another member. */
+    Set<Integer> synchronous(int minutes) {
+        Set<Integer> together = new LinkedHashSet<>();
+        for (Tie tie : ties) {
+            if (tie.gapMinutes() <= minutes) {
+                together.add(tie.first);
+                together.add(tie.second);
+            }
+        }
+        return together;
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.ring;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.IpAddress;
+import org.ringwatch.link.ResourceType;
+
+/** Names: their order, and how they are made. */
+public final class Ids {
+    /** Unsigned UTF-8 bytes: the order of all ties. */
+    public static final Comparator<String> ORDER =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+    /** RFC 4648 base 32. */
+    private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    private static final int RING_ID_LENGTH = 12;
+    private static final int BITS = 5;
+
+    private Ids() {}
+
+    /**
+     * The name of a ring: {@code R-} and the first 60 bits, in base 32, of the SHA-256 over founding account, a zero byte
+     * and founding event.
+     */
+    static String ring(String accountId, String eventId) {
+        byte[] hash = sha256(accountId + '\0' + eventId);
+        StringBuilder id = new StringBuilder("R-");
+        for (int c = 0; c < RING_ID_LENGTH; c++) {
+            int bits = 0;
+            for (int b = c * BITS; b < (c + 1) * BITS; b++) {
+                bits = bits << 1 | hash[b >> 3] >> (7 - (b & 7)) & 1;
+            }
+            id.append(BASE_32.charAt(bits));
+        }
+        return id.toString();
+    }
+
+    /** The name under which {@code event} knows its resource of that type. */
+    public static String resource(AccountEvent event, ResourceType type) {
+        return switch (type) {
+            case DEVICE -> event.deviceId();
+            case IP -> network(event.ip(), 64);
+            case NETWORK_56 -> network(event.ip(), 56);
+            case NETWORK_48 -> network(event.ip(), 48);
+            case WALLET -> event.wallet();
+            case MERCHANT -> event.merchantId();
+            case BENEFICIARY -> event.beneficiaryId();
+            case FAMILY -> event.familyId();
+        };
+    }
+
+    private static String network(String ip, int prefixLength) {
+        byte[] text = ip.getBytes(StandardCharsets.US_ASCII);
+        IpAddress address = new IpAddress();
+        address.parse(text, 0, text.length);
+        byte[] name = new byte[IpAddress.MAX_TEXT_LENGTH];
+        return new String(name, 0, address.writeNetwork(prefixLength, name, 0), StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.ring;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ringwatch.community.Community;
+import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.EventType;
+import org.ringwatch.link.AccountAnalysis;
+import org.ringwatch.link.AccountPartition;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.link.CanonicalSource;
+import org.ringwatch.link.EventRow;
+
+/**
+ * Makes a ring of a community and its members' events: names return, weakly attached members leave, the rest is scored and
+ * explained. The result depends on the community, these events and the baseline only.
+ */
+public final class RingFactory {
+    /** Rings below this score are not worth a line. */
+    public static final long LEAST_SCORE_MICROS = 50_000;
+
+    private static final double PEEL_SHARE = 0.35;
+
+    private final RingScorer scorer;
+    private final long minScoreMicros;
+
+    /**
+     * @param minScoreMicros score from which a ring is flagged, millionths
+     */
+    public RingFactory(ScoringParameters parameters, Baseline baseline, long minScoreMicros) {
+        this.scorer = new RingScorer(parameters, baseline);
+        this.minScoreMicros = minScoreMicros;
+    }
+
+    /**
+     * The ring of a community, or nothing when its score is below {@link #LEAST_SCORE_MICROS}.
+     *
+     * @param events the members' events, in any order, with duplicates
+     * @throws IllegalStateException when two names share one hash, or a member has no event
+     */
+    public Optional<Ring> create(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
+        Map<SharedResource, String> names = new HashMap<>();
+        CommunityView view = peel(CommunityView.of(community, members(community, events, canonicalSource, names)));
+        if (view.size() < 2) {
+            return Optional.empty();
+        }
+        List<Evidence> evidence = scorer.evidence(view, names);
+        long logOdds = RingScorer.logOddsMicros(evidence);
+        long score = RingScorer.scoreMicros(logOdds);
+        if (score < LEAST_SCORE_MICROS) {
+            return Optional.empty();
+        }
+        return Optional.of(describe(view, names, evidence, logOdds, score));
+    }
+
+    private static List<CommunityMember> members(
+            Community community,
+            List<MemberEvent> events,
+            CanonicalSource canonicalSource,
+            Map<SharedResource, String> names) {
+        AccountPartition partition = new AccountPartition();
+        Map<Long, AccountEvent> byPosition = new HashMap<>();
+        for (MemberEvent event : events) {
+            partition.add(event.row());
+            byPosition.put(EventRow.position(event.row()), event.event());
+        }
+        Map<SharedResource, CommunityMember> byHash = new HashMap<>();
+        AccountAnalysis analysis = new AccountAnalysis();
+        partition.forEach(canonicalSource, packed -> {
+            List<AccountEvent> own = new ArrayList<>(packed.size());
+            for (int e = 0; e < packed.size(); e++) {
+                AccountEvent event = byPosition.get(packed.position(e));
+                if (event == null
+                        || (e > 0 && !event.accountId().equals(own.get(0).accountId()))) {
+                    throw new IllegalStateException("two accounts share one hash; run again with a new key");
+                }
+                own.add(event);
+            }
+            CommunityMember member = CommunityMember.of(packed, own, analysis);
+            for (CommunityMember.Act act : member.acts) {
+                for (SharedResource resource : act.resources()) {
+                    String name = Ids.resource(act.event(), resource.type());
+                    String known = names.putIfAbsent(resource, name);
+                    if (known != null && !known.equals(name)) {
+                        throw new IllegalStateException("two resources of type " + resource.type()
+                                + " share one hash; run again with a new key");
+                    }
+                }
+            }
+            byHash.put(account(packed.orderHash(), packed.secretHash()), member);
+        });
+        List<CommunityMember> members = new ArrayList<>(community.size());
+        for (int m = 0; m < community.size(); m++) {
+            CommunityMember member =
+                    byHash.get(account(community.orders()[m], community.secrets()[m]));
+            if (member == null) {
+                throw new IllegalStateException("a member of a community has no event in the second pass");
+            }
+            members.add(member);
+        }
+        return members;
+    }
+
+    private static SharedResource account(long order, long secret) {
+        return new SharedResource(org.ringwatch.link.ResourceType.FAMILY, order, secret);
+    }
+
+    /** Removes members that are tied far less than the others and do nothing odd themselves. */
+    private CommunityView peel(CommunityView view) {
+        long[] strength = view.strengthMicros();
+        double least = PEEL_SHARE * CommunityView.median(strength);
+        boolean[] kept = new boolean[view.size()];
+        boolean all = true;
+        for (int m = 0; m < kept.length; m++) {
+            kept[m] = strength[m] >= least || scorer.memberMicros(view.members.get(m)) > 0;
+            all &= kept[m];
+        }
+        return all ? view : view.keep(kept);
+    }
+
+    private Ring describe(
+            CommunityView view, Map<SharedResource, String> names, List<Evidence> evidence, long logOdds, long score) {
+        List<RingLink> links = links(view, names);
+        List<Member> members = new ArrayList<>();
+        members.addAll(accounts(view, logOdds));
+        members.addAll(resources(links, score));
+        Founding founding = founding(view);
+        return new Ring(
+                Ids.ring(founding.accountId, founding.eventId),
+                score >= minScoreMicros,
+                score,
+                logOdds,
+                Scheme.UNKNOWN,
+                members,
+                links,
+                members.stream().mapToLong(Member::firstSeen).min().orElseThrow(),
+                members.stream().mapToLong(Member::lastSeen).max().orElseThrow(),
+                losses(view),
+                evidence,
+                InnocentExplanations.of(view));
+    }
+
+    private List<Member> accounts(CommunityView view, long logOdds) {
+        List<Member> accounts = new ArrayList<>(view.size());
+        for (CommunityMember member : view.members) {
+            List<CommunityMember.Act> acts = member.acts;
+            accounts.add(new Member(
+                    EntityType.ACCOUNT,
+                    member.accountId,
+                    Role.UNKNOWN,
+                    RingScorer.scoreMicros(logOdds + scorer.memberMicros(member)),
+                    acts.get(0).event().eventTime(),
+                    acts.get(acts.size() - 1).event().eventTime(),
+                    acts.size()));
+        }
+        accounts.sort(Comparator.comparing(Member::id, Ids.ORDER));
+        return accounts;
+    }
+
+    private static List<Member> resources(List<RingLink> links, long score) {
+        Map<EntityRef, List<RingLink>> byResource = new LinkedHashMap<>();
+        for (RingLink link : links) {
+            byResource
+                    .computeIfAbsent(new EntityRef(link.type(), link.resourceId()), ignored -> new ArrayList<>())
+                    .add(link);
+        }
+        List<Member> resources = new ArrayList<>();
+        byResource.forEach((resource, seen) -> resources.add(new Member(
+                resource.type(),
+                resource.id(),
+                Role.UNKNOWN,
+                score,
+                seen.stream().mapToLong(RingLink::firstSeen).min().orElseThrow(),
+                seen.stream().mapToLong(RingLink::lastSeen).max().orElseThrow(),
+                seen.stream().mapToLong(RingLink::events).sum())));
+        resources.sort(Comparator.comparing(Member::type).thenComparing(Member::id, Ids.ORDER));
+        return resources;
+    }
+
+    private static List<RingLink> links(CommunityView view, Map<SharedResource, String> names) {
+        Set<SharedResource> shared = view.resources().keySet();
+        List<RingLink> links = new ArrayList<>();
+        for (int m = 0; m < view.size(); m++) {
+            CommunityMember member = view.members.get(m);
+            Map<SharedResource, Long> weights = view.linkWeights(m);
+            for (SharedResource resource : shared) {
+                List<AccountEvent> seen = member.acts.stream()
+                        .filter(act -> act.resources().contains(resource))
+                        .map(CommunityMember.Act::event)
+                        .toList();
+                if (!seen.isEmpty()) {
+                    links.add(new RingLink(
+                            member.accountId,
+                            EntityType.of(resource.type()),
+                            names.getOrDefault(resource, ""),
+                            weights.getOrDefault(resource, 0L),
+                            seen.size(),
+                            amounts(seen),
+                            seen.get(0).eventTime(),
+                            seen.get(seen.size() - 1).eventTime()));
+                }
+            }
+        }
+        links.sort(Comparator.comparing(RingLink::accountId, Ids.ORDER)
+                .thenComparing(RingLink::type)
+                .thenComparing(RingLink::resourceId, Ids.ORDER));
+        return links;
+    }
+
+    private static List<Amount> amounts(List<AccountEvent> events) {
+        TreeMap<String, Long> sums = new TreeMap<>();
+        for (AccountEvent event : events) {
+            if (!event.currency().isEmpty()) {
+                sums.merge(event.currency(), event.amountMinor(), RingFactory::saturatingSum);
+            }
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new Amount(sum.getKey(), sum.getValue()))
+                .toList();
+    }
+
+    private record Founding(long time, String accountId, String eventId) {}
+
+    /** The earliest event of a member on a resource that ties it to another one; ties by account, then event id. */
+    private static Founding founding(CommunityView view) {
+        Set<SharedResource> shared = view.resources().keySet();
+        return view.members.stream()
+                .flatMap(member -> member.acts.stream()
+                        .filter(act -> act.resources().stream().anyMatch(shared::contains))
+                        .map(act -> new Founding(
+                                act.event().eventTime(),
+                                member.accountId,
+                                act.event().eventId())))
+                .min(Comparator.comparingLong(Founding::time)
+                        .thenComparing(Founding::accountId, Ids.ORDER)
+                        .thenComparing(Founding::eventId, Ids.ORDER))
+                .orElseThrow(() -> new IllegalStateException("a community without an event on a shared resource"));
+    }
+
+    /**
+     * Money spent on the ring's resources. A purchase is confirmed as loss when its order was charged back or its account
+     * reported to be a victim; the rest is suspected. Refunds come off the side their order is on.
+     */
+    private static List<Loss> losses(CommunityView view) {
+        Set<SharedResource> shared = view.resources().keySet();
+        TreeMap<String, long[]> sums = new TreeMap<>();
+        for (CommunityMember member : view.members) {
+            Set<String> chargedBack = new HashSet<>();
+            boolean victim = false;
+            for (CommunityMember.Act act : member.acts) {
+                if (act.event().eventType() == EventType.CHARGEBACK) {
+                    chargedBack.add(act.event().orderId());
+                }
+                victim |= act.event().eventType() == EventType.VICTIM_REPORT;
+            }
+            Set<String> orders = new HashSet<>();
+            for (CommunityMember.Act act : member.acts) {
+                AccountEvent event = act.event();
+                boolean spent = act.movesValue()
+                        && (event.eventType() == EventType.PURCHASE || event.eventType() == EventType.GIFT_SENT);
+                boolean onRing = act.resources().stream().anyMatch(shared::contains);
+                boolean refunded = event.eventType() == EventType.REFUND
+                        && (onRing || (!event.orderId().isEmpty() && orders.contains(event.orderId())));
+                if (event.currency().isEmpty() || !(spent && onRing || refunded)) {
+                    continue;
+                }
+                orders.add(event.orderId());
+                boolean confirmed = victim || (!event.orderId().isEmpty() && chargedBack.contains(event.orderId()));
+                long[] sum = sums.computeIfAbsent(event.currency(), ignored -> new long[4]);
+                int column = (confirmed ? 0 : 2) + (refunded ? 1 : 0);
+                sum[column] = saturatingSum(sum[column], event.amountMinor());
+            }
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new Loss(
+                        sum.getKey(), sum.getValue()[0], sum.getValue()[1], sum.getValue()[2], sum.getValue()[3]))
+                .toList();
+    }
+
+    private static long saturatingSum(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+}

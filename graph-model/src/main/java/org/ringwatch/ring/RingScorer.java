@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.ring;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.ringwatch.event.AccountEvent;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.link.Behaviour;
+import org.ringwatch.link.ResourceType;
+
+/**
+ * Additive score of a community: a prior and named signals, each a log-likelihood ratio. For a behaviour shown by <i>k</i>
+ * of <i>n</i> members the signal is <i>k</i> ln(p₁/p₀) + (<i>n</i>−<i>k</i>) ln((1−p₁)/(1−p₀)), with p₀ the population's
+ * rate and p₁ the rate assumed in rings, bounded above because members of one ring repeat each other, and below because
+ * rings are of several kinds and none shows every behaviour.
+ *
+ * <p>Weights are rounded to millionths before they are summed: the log-odds are their exact sum.
+ */
+final class RingScorer {
+    static final int SYNCHRONY_MINUTES = 60;
+    static final int SAME_DAY_MINUTES = 24 * 60;
+    static final int MAX_SIGNALS = 7;
+
+    private static final double MICRO = 1e6;
+    private static final double MILLI = 1e3;
+    private static final double LEAST_RATE = 0.0005;
+    private static final double LEAST_LIFT = 1.5;
+    private static final double MOST_RATE = 0.95;
+    private static final double HOME_SYNCHRONY = 0.25;
+
+    private final ScoringParameters parameters;
+    private final Baseline baseline;
+
+    RingScorer(ScoringParameters parameters, Baseline baseline) {
+        this.parameters = parameters;
+        this.baseline = baseline;
+    }
+
+    /** The evidence of a community: strongest first, at most {@link #MAX_SIGNALS}, then {@code baseline} and {@code other}. */
+    List<Evidence> evidence(CommunityView view, Map<SharedResource, String> names) {
+        List<Evidence> signals = new ArrayList<>();
+        for (Behaviour behaviour : Behaviour.values()) {
+            if (parameters.memberRates().containsKey(behaviour)) {
+                signals.add(behaviour(view, behaviour));
+            }
+        }
+        signals.add(sharing(view, names));
+        signals.add(kinds(view));
+        signals.add(synchrony(view, names));
+        signals.add(home(view));
+        signals.add(handover(view));
+        signals.removeIf(signal -> signal.weightMicros() == 0);
+        signals.sort(Comparator.comparingLong((Evidence signal) -> -Math.abs(signal.weightMicros()))
+                .thenComparing(Evidence::code));
+        List<Evidence> shown = new ArrayList<>(signals.subList(0, Math.min(MAX_SIGNALS, signals.size())));
+        List<Evidence> rest = signals.subList(shown.size(), signals.size());
+        shown.add(plain(
+                "baseline",
+                "How rare rings are among groups of accounts that share something",
+                micros(parameters.prior())));
+        shown.add(plain(
+                "other",
+                rest.size() + " weaker signals together",
+                rest.stream().mapToLong(Evidence::weightMicros).sum()));
+        return shown;
+    }
+
+    /** Log-odds of the evidence, millionths. */
+    static long logOddsMicros(List<Evidence> evidence) {
+        return evidence.stream().mapToLong(Evidence::weightMicros).sum();
+    }
+
+    /** The logistic function of log-odds, both in millionths. */
+    static long scoreMicros(long logOddsMicros) {
+        return Math.round(MICRO / (1 + StrictMath.exp(-logOddsMicros / MICRO)));
+    }
+
+    /** What a member's own behaviours add to the ring's log-odds, bounded to ±1, millionths. */
+    long memberMicros(CommunityMember member) {
+        double sum = 0;
+        for (Behaviour behaviour : Behaviour.values()) {
+            if (behaviour.in(member.behaviours) && parameters.memberRates().containsKey(behaviour)) {
+                sum += StrictMath.log(memberRate(behaviour) / rate(behaviour));
+            }
+        }
+        return micros(Math.max(-1, Math.min(1, sum / 4 - 0.5)));
+    }
+
+    private Evidence behaviour(CommunityView view, Behaviour behaviour) {
+        IntPredicate shows = m -> behaviour.in(view.members.get(m).behaviours);
+        int n = view.size();
+        int k = (int) IntStream.range(0, n).filter(shows).count();
+        double p0 = rate(behaviour);
+        double p1 = memberRate(behaviour);
+        double ratio = k * StrictMath.log(p1 / p0) + (n - k) * StrictMath.log((1 - p1) / (1 - p0));
+        double weight = Math.max(-parameters.behaviourFloor(), Math.min(parameters.behaviourCap(), ratio));
+        return new Evidence(
+                behaviour.name().toLowerCase(Locale.ROOT),
+                String.format(Locale.ROOT, behaviour.sentence() + "; expected by chance %s", k, n, number(n * p0)),
+                micros(weight),
+                accounts(view, shows),
+                events(view, act -> behaviourShown(act, behaviour)),
+                millis(k),
+                millis(n * p0));
+    }
+
+    private static boolean behaviourShown(CommunityMember.Act act, Behaviour behaviour) {
+        return behaviour.in(act.shows());
+    }
+
+    private Evidence sharing(CommunityView view, Map<SharedResource, String> names) {
+        long total = 0;
+        for (CommunityView.Tie tie : view.ties) {
+            total += tie.weightMicros();
+        }
+        double perMember = 2 * total / MICRO / view.size();
+        double weight = Math.min(parameters.sharingCap(), parameters.sharing() * (perMember - 1));
+        Map<SharedResource, Integer> resources = view.resources();
+        return new Evidence(
+                "sharing",
+                String.format(
+                        Locale.ROOT,
+                        "%d accounts share %s; each is tied to the others as by %s rare devices, where one is ordinary",
+                        view.size(),
+                        things(resources.keySet()),
+                        number(perMember)),
+                micros(weight),
+                entities(resources.keySet(), names),
+                events(view, act -> act.resources().stream().anyMatch(resources::containsKey)),
+                millis(perMember),
+                millis(1));
+    }
+
+    private Evidence kinds(CommunityView view) {
+        EnumSet<EntityType> kinds = EnumSet.noneOf(EntityType.class);
+        for (CommunityView.Tie tie : view.ties) {
+            if (!tie.explained()) {
+                for (CommunityView.Item item : tie.items()) {
+                    kinds.add(EntityType.of(item.resource().type()));
+                }
+            }
+        }
+        double weight = Math.max(0, kinds.size() - 1) * parameters.independentKinds();
+        return new Evidence(
+                "independent_kinds",
+                String.format(
+                        Locale.ROOT, "They share %d independent kinds of things outside any common home", kinds.size()),
+                micros(weight),
+                List.of(),
+                List.of(),
+                millis(kinds.size()),
+                millis(1));
+    }
+
+    private Evidence synchrony(CommunityView view, Map<SharedResource, String> names) {
+        Set<Integer> together = view.synchronous(SYNCHRONY_MINUTES);
+        Set<SharedResource> things = new LinkedHashSet<>();
+        long abroad = 0;
+        long all = 0;
+        for (CommunityView.Tie tie : view.ties) {
+            if (tie.gapMinutes() <= SYNCHRONY_MINUTES) {
+                all++;
+                abroad += tie.explained() ? 0 : 1;
+                tie.items().stream()
+                        .filter(item -> item.gapMinutes() <= SYNCHRONY_MINUTES
+                                && !item.resource().type().isAddress())
+                        .forEach(item -> things.add(item.resource()));
+            }
+        }
+        double share = (double) together.size() / view.size();
+        double outside = all == 0 ? 0 : HOME_SYNCHRONY + (1 - HOME_SYNCHRONY) * abroad / all;
+        return new Evidence(
+                "synchrony",
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d accounts moved value on the same thing within an hour of another: %s",
+                        together.size(),
+                        view.size(),
+                        things(things)),
+                micros(parameters.synchrony() * share * outside),
+                entities(things, names),
+                events(view, act -> act.movesValue() && act.resources().stream().anyMatch(things::contains)),
+                millis(together.size()),
+                -1);
+    }
+
+    private Evidence home(CommunityView view) {
+        double share = explainedShare(view, CommunityView.Tie::explained);
+        return plain(
+                "common_home",
+                String.format(
+                        Locale.ROOT,
+                        "%d %% of the ties are between accounts of one home or family",
+                        Math.round(100 * share)),
+                micros(-parameters.home() * share));
+    }
+
+    private Evidence handover(CommunityView view) {
+        int together = view.synchronous(SAME_DAY_MINUTES).size();
+        double apart = 1 - (double) together / view.size();
+        return plain(
+                "never_together",
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d accounts never moved value on a shared thing within a day of another",
+                        view.size() - together,
+                        view.size()),
+                micros(-parameters.handover() * apart));
+    }
+
+    /** Share of the tie weight that lies in ties of that kind, 0–1. */
+    static double explainedShare(CommunityView view, Predicate<CommunityView.Tie> kind) {
+        long explained = 0;
+        long all = 0;
+        for (CommunityView.Tie tie : view.ties) {
+            all += tie.weightMicros();
+            explained += kind.test(tie) ? tie.weightMicros() : 0;
+        }
+        return all == 0 ? 0 : (double) explained / all;
+    }
+
+    private double rate(Behaviour behaviour) {
+        return Math.max(LEAST_RATE, Math.min(MOST_RATE / LEAST_LIFT, baseline.rate(behaviour)));
+    }
+
+    private double memberRate(Behaviour behaviour) {
+        double assumed = parameters.memberRates().getOrDefault(behaviour, LEAST_RATE);
+        return Math.min(MOST_RATE, Math.max(assumed, rate(behaviour) * LEAST_LIFT));
+    }
+
+    private static List<EntityRef> accounts(CommunityView view, IntPredicate which) {
+        TreeSet<String> ids = new TreeSet<>(Ids.ORDER);
+        for (int m = 0; m < view.size(); m++) {
+            if (which.test(m)) {
+                ids.add(view.members.get(m).accountId);
+            }
+        }
+        return ids.stream().map(id -> new EntityRef(EntityType.ACCOUNT, id)).toList();
+    }
+
+    private static List<EntityRef> entities(Set<SharedResource> resources, Map<SharedResource, String> names) {
+        return resources.stream()
+                .filter(names::containsKey)
+                .map(resource -> new EntityRef(EntityType.of(resource.type()), names.getOrDefault(resource, "")))
+                .distinct()
+                .sorted(Comparator.comparing(EntityRef::type).thenComparing(EntityRef::id, Ids.ORDER))
+                .toList();
+    }
+
+    private static List<EventRef> events(CommunityView view, Predicate<CommunityMember.Act> which) {
+        return view.members.stream()
+                .flatMap(member -> member.acts.stream().filter(which).limit(Evidence.MAX_EVENTS))
+                .map(CommunityMember.Act::event)
+                .sorted(Comparator.comparingLong(AccountEvent::eventTime)
+                        .thenComparing(AccountEvent::accountId, Ids.ORDER)
+                        .thenComparing(AccountEvent::eventId, Ids.ORDER))
+                .limit(Evidence.MAX_EVENTS)
+                .map(event -> new EventRef(event.accountId(), event.eventId()))
+                .toList();
+    }
+
+    private static String things(Set<SharedResource> resources) {
+        List<String> parts = new ArrayList<>();
+        for (EntityType type : EntityType.values()) {
+            long count = resources.stream()
+                    .filter(resource ->
+                            resource.type() != ResourceType.FAMILY && EntityType.of(resource.type()) == type)
+                    .count();
+            if (count > 0) {
+                parts.add(count + " " + noun(type, count));
+            }
+        }
+        return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    }
+
+    private static String noun(EntityType type, long count) {
+        String one = type == EntityType.IP ? "address" : type.name().toLowerCase(Locale.ROOT);
+        if (count == 1) {
+            return one;
+        }
+        return switch (type) {
+            case IP -> "addresses";
+            case BENEFICIARY -> "beneficiaries";
+            default -> one + "s";
+        };
+    }
+
+    private static Evidence plain(String code, String text, long weightMicros) {
+        return new Evidence(code, text, weightMicros, List.of(), List.of(), 0, -1);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static long micros(double value) {
+        return Math.round(value * MICRO);
+    }
+
+    private static long millis(double value) {
+        return Math.round(value * MILLI);
+    }
+}

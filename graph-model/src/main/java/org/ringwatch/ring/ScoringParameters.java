@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.ring;
+
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.ringwatch.link.Behaviour;
+
+/**
+ * Weights of the additive scorer, set by hand. All are natural logarithms of likelihood ratios.
+ *
+ * @param prior log-odds of a community before any evidence
+ * @param memberRates for each behaviour, the share of a ring's accounts assumed to show it, 0–1 exclusive; a behaviour
+ *     left out does not count
+ * @param behaviourCap most that one behaviour adds to a ring, over all its members
+ * @param behaviourFloor most that the absence of one behaviour takes away, ≥ 0
+ * @param sharing weight of each unit of tie strength per member beyond what one shared thing gives
+ * @param sharingCap most that sharing adds
+ * @param synchrony weight when the members' acts of value on a shared thing fall within an hour, at full coverage
+ * @param independentKinds weight of each kind of shared thing beyond the first, outside a common home
+ * @param home what is taken away when all ties are explained by a shared home or family
+ * @param handover what is taken away when no two accounts act together on anything they share
+ */
+public record ScoringParameters(
+        double prior,
+        Map<Behaviour, Double> memberRates,
+        double behaviourCap,
+        double behaviourFloor,
+        double sharing,
+        double sharingCap,
+        double synchrony,
+        double independentKinds,
+        double home,
+        double handover)
+        implements Serializable {
+
+    public ScoringParameters {
+        memberRates = Map.copyOf(memberRates);
+        memberRates.forEach((behaviour, rate) -> {
+            if (!(rate > 0 && rate < 1)) {
+                throw new IllegalArgumentException("memberRates."
+                        + behaviour.name().toLowerCase(Locale.ROOT) + " must be between 0 and 1 but was " + rate);
+            }
+        });
+        notNegative("behaviourCap", behaviourCap);
+        notNegative("behaviourFloor", behaviourFloor);
+        notNegative("sharing", sharing);
+        notNegative("sharingCap", sharingCap);
+        notNegative("synchrony", synchrony);
+        notNegative("independentKinds", independentKinds);
+        notNegative("home", home);
+        notNegative("handover", handover);
+        if (!(prior >= -50 && prior <= 50)) {
+            throw new IllegalArgumentException("prior must be between -50 and 50 but was " + prior);
+        }
+    }
+
+    /** Weights tried on simulated worlds of all levels. */
+    public static ScoringParameters defaults() {
+        Map<Behaviour, Double> rates = new EnumMap<>(Behaviour.class);
+        rates.put(Behaviour.TAKEOVER, 0.35);
+        rates.put(Behaviour.STRANGE_PURCHASE, 0.4);
+        rates.put(Behaviour.BURST, 0.35);
+        rates.put(Behaviour.QUICK_START, 0.3);
+        rates.put(Behaviour.REFUNDS, 0.2);
+        rates.put(Behaviour.CLAIMS, 0.2);
+        rates.put(Behaviour.FOREIGN_CLAIM, 0.2);
+        rates.put(Behaviour.DECLINED, 0.2);
+        rates.put(Behaviour.TWO_FACTOR_OFF, 0.7);
+        rates.put(Behaviour.COMPLAINT, 0.2);
+        rates.put(Behaviour.SHORT_LIFE, 0.4);
+        rates.put(Behaviour.GIFT_CARDS, 0.3);
+        rates.put(Behaviour.NO_ORDINARY_LIFE, 0.4);
+        return new ScoringParameters(-4, rates, 4, 0.4, 1.0, 3, 4, 0.7, 3, 1.5);
+    }
+
+    private static void notNegative(String name, double value) {
+        if (!(value >= 0 && value <= 50)) {
+            throw new IllegalArgumentException(name + " must be between 0 and 50 but was " + value);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job;
+
+import java.io.Serializable;
+import org.ringwatch.community.ClusteringMethod;
+import org.ringwatch.community.ClusteringParameters;
+import org.ringwatch.event.EventRules;
+import org.ringwatch.job.source.ColumnMapping;
+import org.ringwatch.link.LinkParameters;
+import org.ringwatch.ring.ScoringParameters;
+
+/**
+ * Everything that decides what the detection job finds.
+ *
+ * @param columns how the input's columns are named
+ * @param rules what makes an event valid
+ * @param links how accounts are tied together
+ * @param clusteringMethod how components fall into communities
+ * @param clustering its parameters
+ * @param scoring the scorer's weights
+ * @param minScore score from which a ring is flagged, 0–1
+ */
+public record DetectionParameters(
+        ColumnMapping columns,
+        EventRules rules,
+        LinkParameters links,
+        ClusteringMethod clusteringMethod,
+        ClusteringParameters clustering,
+        ScoringParameters scoring,
+        double minScore)
+        implements Serializable {
+
+    /** Score from which a ring is flagged unless told otherwise. */
+    public static final double DEFAULT_MIN_SCORE = 0.5;
+
+    public DetectionParameters {
+        if (!(minScore >= 0 && minScore <= 1)) {
+            throw new IllegalArgumentException("minScore must be between 0 and 1 but was " + minScore);
+        }
+    }
+
+    /** The defaults of every part. */
+    public static DetectionParameters defaults() {
+        return new DetectionParameters(
+                ColumnMapping.identity(),
+                EventRules.defaults(),
+                LinkParameters.defaults(),
+                ClusteringMethod.LEIDEN,
+                ClusteringParameters.defaults(),
+                ScoringParameters.defaults(),
+                DEFAULT_MIN_SCORE);
+    }
+}

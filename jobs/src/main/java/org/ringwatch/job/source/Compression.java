@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.source;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * How a file is compressed. All of these may be several compressed streams one after the other, which are read as one.
+ *
+ * <p>Zstandard files with a window of more than 8 MiB ({@code --long}, {@code --ultra -20} and above) are beyond the
+ * library and read as broken.
+ */
+public enum Compression {
+    NONE(""),
+    GZIP(".gz"),
+    ZSTD(".zst"),
+    BZIP2(".bz2"),
+    XZ(".xz");
+
+    /** {@code xz -9} needs 65 MiB; a header that asks for far more is damaged or hostile. */
+    private static final int MAX_XZ_KIB = 256 << 10;
+
+    private final String suffix;
+
+    Compression(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** What ends the name of a file that is compressed so, in lower case; empty for {@link #NONE}. */
+    public String suffix() {
+        return suffix;
+    }
+
+    /** The compression of a file with this lower-case name. */
+    static Compression ofFileName(String name) {
+        for (Compression compression : values()) {
+            if (compression != NONE && name.endsWith(compression.suffix)) {
+                return compression;
+            }
+        }
+        return NONE;
+    }
+
+    /** The bytes that are compressed in {@code stored}. The JDK's gzip stream would pass over a damaged second member. */
+    InputStream decompress(InputStream stored) throws IOException {
+        return switch (this) {
+            case NONE -> stored;
+            case GZIP -> new GzipCompressorInputStream(stored, true);
+            case ZSTD -> new ZstdInputStream(stored);
+            case BZIP2 -> new BZip2CompressorInputStream(stored, true);
+            case XZ -> new XZInputStream(stored, MAX_XZ_KIB);
+        };
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.export;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * A machine-readable CSV file: RFC 4180 with LF line ends, UTF-8, quotes where they are needed. Values are raw; nothing is
+ * neutralised for spreadsheets.
+ */
+final class CsvFile implements Closeable {
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+    private final CSVPrinter printer;
+
+    CsvFile(Path file, String header) throws IOException {
+        printer = new CSVPrinter(PrivateFiles.newWriter(file), FORMAT);
+        row((Object[]) header.split(",", -1));
+    }
+
+    void row(Object... cells) throws IOException {
+        for (Object cell : cells) {
+            printer.print(cell instanceof String text ? SafeText.wellFormed(text) : cell);
+        }
+        printer.println();
+    }
+
+    @Override
+    public void close() throws IOException {
+        printer.close();
+    }
+}

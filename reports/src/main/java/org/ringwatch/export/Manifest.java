@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * {@code manifest-sha256.txt}: the SHA-256 of every file of an output, in the form that {@code sha256sum -c} reads, by path
+ * (unsigned UTF-8 bytes). It leaves out itself, {@code _SUCCESS} and {@code report/}, which has a manifest of its own.
+ */
+public final class Manifest {
+
+    /** Name of the manifest. */
+    public static final String FILE = "manifest-sha256.txt";
+
+    /** Name of the empty file that says an output is complete. */
+    public static final String SUCCESS = "_SUCCESS";
+
+    private static final Set<String> LEFT_OUT =
+            Set.of(FILE, SUCCESS, "report", OutputFolder.MARKER, OutputFolder.STAGING);
+
+    private Manifest() {}
+
+    /** Writes the manifest of a folder and then, last of all, {@code _SUCCESS}. */
+    public static void seal(Path folder) throws IOException {
+        write(folder);
+        succeed(folder);
+    }
+
+    static void succeed(Path folder) throws IOException {
+        PrivateFiles.newOutputStream(folder.resolve(SUCCESS)).close();
+    }
+
+    /**
+     * Writes the manifest of a folder.
+     *
+     * @throws IllegalStateException if there is a link or a special file in it, or a name that the format cannot hold
+     */
+    public static void write(Path folder) throws IOException {
+        List<String> names = files(folder);
+        try (Writer manifest = PrivateFiles.newWriter(folder.resolve(FILE))) {
+            for (String name : names) {
+                manifest.append(Sha256.hex(folder.resolve(name)))
+                        .append("  ")
+                        .append(name)
+                        .append('\n');
+            }
+        }
+    }
+
+    /** The lower-case hexadecimal SHA-256 of a file; follows no link. */
+    public static String sha256(Path file) throws IOException {
+        return Sha256.hex(file);
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+                return isLeftOut(folder, path) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                if (!isLeftOut(folder, path)) {
+                    names.add(name(folder, path, attributes));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        names.sort(Comparator.comparing(name -> name.getBytes(UTF_8), Arrays::compareUnsigned));
+        return names;
+    }
+
+    private static boolean isLeftOut(Path folder, Path path) {
+        return folder.equals(path.getParent())
+                && LEFT_OUT.contains(path.getFileName().toString());
+    }
+
+    private static String name(Path folder, Path path, BasicFileAttributes attributes) {
+        StringJoiner joined = new StringJoiner("/");
+        folder.relativize(path).forEach(part -> joined.add(part.toString()));
+        String name = joined.toString();
+        if (!attributes.isRegularFile()) {
+            throw new IllegalStateException(
+                    "an output must hold files only, but this is none: " + SafeText.display(name));
+        }
+        if (name.chars().anyMatch(character -> character < ' ' || character == '\\')) {
+            throw new IllegalStateException("file names must be free of control characters and backslashes but one is "
+                    + SafeText.display(name));
+        }
+        return name;
+    }
+}
