@@ -15,6 +15,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.EventColumn;
+import org.ringwatch.event.EventText;
 import org.ringwatch.event.FieldSlices;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.event.Utf8;
@@ -263,7 +264,7 @@ public final class CsvLineReader implements LineReader {
             throw new IllegalArgumentException(file + ": header must be one line of column names but was "
                     + ShownValue.quote(header, 0, header.length));
         }
-        return records.get(0).stream().map(String::strip).toList();
+        return records.get(0).stream().map(EventText::trim).toList();
     }
 
     private static String shown(String name) {
