@@ -4,9 +4,6 @@ package org.ringwatch.job.source;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +25,6 @@ import org.ringwatch.event.Utf8;
  * times as long. A test proves that the fields are the same, as those of {@link CSVFormat#RFC4180}.
  */
 public final class CsvLineReader implements LineReader {
-
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = ONES << 7;
-    private static final long SPACES = ONES * ' ';
-    private static final long QUOTES = ONES * '"';
-
-    private static final int QUOTE = 1;
-    private static final int UNPRINTABLE = 2;
 
     private final int columnCount;
     private final EventColumn[] columns;
@@ -101,14 +88,17 @@ public final class CsvLineReader implements LineReader {
     @Override
     public @Nullable String read(byte[] buffer, int start, int end, FieldSlices fields) {
         int lineEnd = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
-        int seen = look(buffer, start, lineEnd);
-        if ((seen & QUOTE) != 0) {
-            return readQuoted(buffer, start, lineEnd, fields);
-        }
         int count = 0;
+        int outside = 0;
         for (int i = start; i < lineEnd; i++) {
-            if (buffer[i] == ',' && ++count < columnCount) {
-                commas[count] = i;
+            byte b = buffer[i];
+            outside |= b - ' ' | '~' - b;
+            if (b == ',') {
+                if (++count < columnCount) {
+                    commas[count] = i;
+                }
+            } else if (b == '"') {
+                return readQuoted(buffer, start, lineEnd, fields);
             }
         }
         if (count + 1 != columnCount) {
@@ -116,33 +106,14 @@ public final class CsvLineReader implements LineReader {
         }
         commas[0] = start - 1;
         commas[columnCount] = lineEnd;
-        fields.reset(buffer, (seen & UNPRINTABLE) == 0);
+        // Negative if any byte was below the first or above the last printable one.
+        fields.reset(buffer, outside >= 0);
         for (int k = 0; k < columns.length; k++) {
             int position = positions[k];
             fields.slice(columns[k], commas[position] + 1, commas[position + 1]);
         }
         copyConstants(fields);
         return null;
-    }
-
-    /** Which of {@link #QUOTE} and {@link #UNPRINTABLE} the line has; eight bytes at a time, without branches. */
-    private static int look(byte[] buffer, int start, int end) {
-        long quotes = 0;
-        long unprintable = 0;
-        int i = start;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            long word = (long) WORD.get(buffer, i);
-            long difference = word ^ QUOTES;
-            quotes |= (difference - ONES) & ~difference;
-            unprintable |= word | (word - SPACES) | (word + ONES);
-        }
-        boolean quote = (quotes & HIGH_BITS) != 0;
-        boolean other = (unprintable & HIGH_BITS) != 0;
-        for (; i < end; i++) {
-            quote |= buffer[i] == '"';
-            other |= buffer[i] < ' ' || buffer[i] == 0x7F;
-        }
-        return (quote ? QUOTE : 0) | (other ? UNPRINTABLE : 0);
     }
 
     /** A field is quoted if it starts with a quote; quotes further on in another field are text. */
