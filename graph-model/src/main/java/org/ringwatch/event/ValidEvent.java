@@ -97,6 +97,19 @@ public final class ValidEvent {
         return utcOffsetMinutes;
     }
 
+    /** Whether the line says something in that column; an outcome that is not told counts as said, it means ok. */
+    public boolean fills(EventColumn column) {
+        return switch (column) {
+            case EVENT_TIME, EVENT_TYPE, OUTCOME -> true;
+            case AMOUNT_MINOR -> hasAmount();
+            case TWO_FACTOR -> twoFactor != TwoFactor.UNKNOWN;
+            case ACCOUNT_KIND -> accountKind != AccountKind.UNKNOWN;
+            case IP_KIND -> ipKind != IpKind.UNKNOWN;
+            case UTC_OFFSET_MIN -> utcOffsetMinutes != AccountEvent.NO_OFFSET;
+            default -> has(column);
+        };
+    }
+
     /** Whether the column has a text; only for {@linkplain EventColumn#isText text columns}. */
     public boolean has(EventColumn column) {
         return length(column) > 0;

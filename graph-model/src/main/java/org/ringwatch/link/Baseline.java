@@ -65,16 +65,6 @@ public record Baseline(long accounts, long events, List<Long> behaviours, long f
         return new Baseline(words[0], words[1], behaviours, words[2], words[3], words[4]);
     }
 
-    /** The baseline of one account. */
-    public static Baseline of(AccountEvents events, long behaviours) {
-        List<Long> shown = new ArrayList<>(Behaviour.values().length);
-        for (Behaviour behaviour : Behaviour.values()) {
-            shown.add(behaviour.in(behaviours) ? 1L : 0L);
-        }
-        return new Baseline(
-                1, events.size(), shown, isFlagged(behaviours) ? 1 : 0, events.time(0), events.time(events.size() - 1));
-    }
-
     /** The baseline of this population and a disjoint other one. */
     public Baseline plus(Baseline other) {
         List<Long> sums = new ArrayList<>(behaviours.size());

@@ -39,6 +39,21 @@ public record DetectionParameters(
         }
     }
 
+    /** Widely shared devices and wallets link nobody in the {@code components} baseline. */
+    public static final int COMPONENTS_CAP = 10;
+
+    /** The links in force: the {@code components} method stands on plain device and wallet links. */
+    LinkParameters effectiveLinks() {
+        return clusteringMethod == ClusteringMethod.COMPONENTS
+                ? LinkParameters.devicesAndWallets(COMPONENTS_CAP)
+                : links;
+    }
+
+    /** {@link #minScore} in millionths. */
+    long minScoreMicros() {
+        return Math.round(minScore * 1e6);
+    }
+
     /** The defaults of every part. */
     public static DetectionParameters defaults() {
         return new DetectionParameters(

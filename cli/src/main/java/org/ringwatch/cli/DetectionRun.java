@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.ringwatch.export.OutputFolder;
+import org.ringwatch.job.DetectJob;
+import org.ringwatch.job.DetectionParameters;
+import org.ringwatch.job.source.InputFile;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.link.IdHasher;
+
+/** One embedded run of the detection job, from a plan that was checked to a complete output folder. */
+final class DetectionRun {
+
+    private static final long BYTES_PER_SHARE = 256L << 20;
+    private static final int MAX_SHARES = 1024;
+
+    private final List<InputFile> files;
+    private final DetectionParameters parameters;
+    private final Optional<Path> baseline;
+    private final int parallelism;
+    private final Clock clock = Clock.systemUTC();
+
+    DetectionRun(List<InputFile> files, DetectionParameters parameters, Optional<Path> baseline, int parallelism) {
+        this.files = files;
+        this.parameters = parameters;
+        this.baseline = baseline;
+        this.parallelism = parallelism;
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @param output opened for this run; abandoned if the job does not end well
+     * @param exchange folder for data between stages
+     * @throws InterruptedRunException if the user stopped it
+     */
+    DetectionSummary execute(OutputFolder output, Path exchange, Progress progress, Interruption interruption)
+            throws Exception {
+        Instant start = clock.instant();
+        long totalBytes = files.stream().mapToLong(InputFile::length).sum();
+        boolean complete = false;
+        try {
+            new EmbeddedRun(parallelism, exchange, progress, clock)
+                    .execute(
+                            DetectJob.NAME,
+                            env -> define(env, output),
+                            (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed),
+                            interruption);
+            complete = true;
+        } finally {
+            if (!complete) {
+                output.abandon();
+            }
+        }
+        return summary(output.folder(), Duration.between(start, clock.instant()));
+    }
+
+    private void define(StreamExecutionEnvironment env, OutputFolder output) throws IOException {
+        // The key only has to be unknown to whoever wrote the events; no result depends on it.
+        SecureRandom random = new SecureRandom();
+        Optional<Baseline> given =
+                baseline.isPresent() ? Optional.of(BaselineFile.read(baseline.get())) : Optional.empty();
+        DetectJob.define(
+                env,
+                files,
+                parameters,
+                shares(),
+                new IdHasher(random.nextLong(), random.nextLong()),
+                given,
+                new RingPublisher(output.folder(), parameters, clock.millis()));
+    }
+
+    /** Enough shares that one holds some 256 MB of input; more of them than slots run in waves. */
+    private int shares() {
+        long bytes = files.stream().mapToLong(InputFile::length).sum();
+        return (int) Math.max(parallelism, Math.min(MAX_SHARES, bytes / BYTES_PER_SHARE));
+    }
+
+    /** The stage follows from what was counted: the input is read once, then again for the members' events. */
+    static ProgressSnapshot snapshot(Map<String, Object> accumulators, long totalBytes, Duration elapsed) {
+        long read = count(accumulators, "bytes_read");
+        long gathered = count(accumulators, "bytes_gathered");
+        String stage = gathered > 0 ? "gathering" : read < totalBytes ? "reading" : "linking";
+        return new ProgressSnapshot(
+                stage,
+                count(accumulators, "events_read"),
+                gathered > 0 ? gathered : read,
+                totalBytes,
+                count(accumulators, "rejected"),
+                elapsed);
+    }
+
+    private static long count(Map<String, Object> accumulators, String name) {
+        return accumulators.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** What run.json says: unlike accumulators it holds for every run, whatever was restarted in it. */
+    private static DetectionSummary summary(Path folder, Duration elapsed) throws IOException {
+        JsonNode counts =
+                new ObjectMapper().readTree(folder.resolve("run.json").toFile()).required("counts");
+        return new DetectionSummary(
+                counts.required("events").asLong(),
+                counts.required("rejected").asLong(),
+                counts.required("duplicates").asLong(),
+                counts.required("conflicting").asLong(),
+                counts.required("accounts").asLong(),
+                counts.required("links").asLong(),
+                counts.required("hubs").asLong(),
+                counts.required("components").asLong(),
+                counts.required("flagged").asLong(),
+                counts.required("rings").asLong(),
+                elapsed,
+                folder);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ringwatch.export.SafeText;
+
+/**
+ * What {@code detect} ends with.
+ *
+ * @param events events kept
+ * @param rejected lines rejected
+ * @param duplicates further lines of an event that equal it
+ * @param conflicting further lines of an event that differ from it
+ * @param accounts accounts with an event
+ * @param links accounts seen with a resource
+ * @param hubs resources too widely shared to link
+ * @param components components of tied accounts
+ * @param flagged rings whose score reaches the cut
+ * @param rings candidate rings
+ * @param elapsed from start to end
+ * @param output the folder with the results
+ */
+record DetectionSummary(
+        long events,
+        long rejected,
+        long duplicates,
+        long conflicting,
+        long accounts,
+        long links,
+        long hubs,
+        long components,
+        long flagged,
+        long rings,
+        Duration elapsed,
+        Path output) {
+
+    /** The lines for standard output. */
+    List<String> lines() {
+        return List.of(
+                line("events", events),
+                line("rejected", rejected),
+                line("duplicates", duplicates),
+                line("conflicting", conflicting),
+                line("accounts", accounts),
+                line("links", links),
+                line("hubs", hubs),
+                line("components", components),
+                line("rings", String.format(Locale.ROOT, "%,d flagged of %,d", flagged, rings)),
+                line("seconds", String.format(Locale.ROOT, "%,.1f", elapsed.toMillis() / 1000.0)),
+                line("output", SafeText.display(output.toString())));
+    }
+
+    /** What the user should look at before trusting the result. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        String rejectedFolder = SafeText.display(output.resolve("rejected").toString());
+        long read = events + duplicates + conflicting;
+        if (read == 0) {
+            warnings.add("WARNING: no valid event was read, so the results are empty; "
+                    + (rejected == 0 ? "the input holds no lines" : "see " + rejectedFolder));
+        } else if (rejected > read) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "WARNING: %,d of %,d lines were rejected, more than half; see %s",
+                    rejected,
+                    rejected + read,
+                    rejectedFolder));
+        }
+        return warnings;
+    }
+
+    private static String line(String name, long count) {
+        return line(name, String.format(Locale.ROOT, "%,d", count));
+    }
+
+    private static String line(String name, String value) {
+        return String.format(Locale.ROOT, "%-12s %s", name, value);
+    }
+}

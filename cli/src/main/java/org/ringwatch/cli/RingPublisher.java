@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ringwatch.export.OutputFolder;
+import org.ringwatch.export.RingFiles;
+import org.ringwatch.job.DetectionParameters;
+import org.ringwatch.job.result.ResultWriter;
+import org.ringwatch.job.result.Results;
+
+/** Writes the results into the staging folder of the output and publishes them, {@code _SUCCESS} last. */
+final class RingPublisher implements ResultWriter {
+    private static final long serialVersionUID = 1L;
+
+    private final String folder;
+    private final DetectionParameters parameters;
+    private final long startMillis;
+
+    /**
+     * A publisher into an output folder that is open.
+     *
+     * @param startMillis when the run began, epoch milliseconds: for run.json alone
+     */
+    RingPublisher(Path folder, DetectionParameters parameters, long startMillis) {
+        this.folder = folder.toString();
+        this.parameters = parameters;
+        this.startMillis = startMillis;
+    }
+
+    @Override
+    public void publish(Results results) throws IOException {
+        OutputFolder output = OutputFolder.resume(Path.of(folder));
+        Path staging = output.staging();
+        RingFiles.Written written = RingFiles.write(staging, results.rings(), results.hubs());
+        writeRejected(staging.resolve("rejected"), results);
+        writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
+        writeJson(staging.resolve("run.json"), new RunFile(parameters, startMillis).toJson(results, written));
+        output.publish();
+    }
+
+    private static void writeRejected(Path target, Results results) throws IOException {
+        Files.createDirectories(target);
+        if (results.rejected().size() == 0) {
+            return;
+        }
+        ObjectMapper mapper = new ObjectMapper();
+        try (OutputStream out =
+                        new BufferedOutputStream(Files.newOutputStream(target.resolve("part-00000.jsonl")), 1 << 16);
+                JsonGenerator json = mapper.getFactory().createGenerator(out)) {
+            json.setRootValueSeparator(null);
+            results.rejected().forEach(results.facts(), (file, line, reason, raw) -> {
+                json.writeStartObject();
+                json.writeStringField("source", results.files().get(file).path());
+                json.writeNumberField("line", line);
+                json.writeStringField("reason", reason);
+                json.writeStringField("raw", raw);
+                json.writeEndObject();
+                json.writeRaw('\n');
+            });
+        }
+    }
+
+    private static void writeJson(Path file, ObjectNode json) throws IOException {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Files.writeString(file, mapper.writeValueAsString(json) + "\n", StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.ringwatch.event.EventColumn;
+import org.ringwatch.export.RingFiles;
+import org.ringwatch.job.DetectionParameters;
+import org.ringwatch.job.result.BlockDigest;
+import org.ringwatch.job.result.Fact;
+import org.ringwatch.job.result.Facts;
+import org.ringwatch.job.result.Results;
+import org.ringwatch.job.source.InputDigest;
+import org.ringwatch.job.source.InputFile;
+
+/** {@code run.json}: what was read, with what configuration, how it went. The only file with wall-clock times. */
+final class RunFile {
+    /** A column filled in fewer of the events than this says nothing. */
+    private static final double LEAST_FILLED = 0.05;
+
+    private static final String MILLIS = ".millis";
+
+    private final DetectionParameters parameters;
+    private final long startMillis;
+
+    RunFile(DetectionParameters parameters, long startMillis) {
+        this.parameters = parameters;
+        this.startMillis = startMillis;
+    }
+
+    ObjectNode toJson(Results results, RingFiles.Written written) {
+        ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        Facts facts = results.facts();
+        ObjectNode json = mapper.createObjectNode();
+        json.put("events_digest", hex(facts.get(Facts.DIGEST_HIGH)) + hex(facts.get(Facts.DIGEST_LOW)));
+        counts(json.putObject("counts"), results, written);
+        ArrayNode off = json.putArray("signals_off");
+        signalsOff(facts).forEach(off::add);
+        ObjectNode unknown = json.putObject("unknown_event_types");
+        facts.startingWith(Facts.UNKNOWN_TYPE)
+                .forEach((name, count) -> unknown.put(name.isEmpty() ? "(others)" : name, count));
+        inputs(json.putArray("inputs"), results);
+        json.set("configuration", mapper.valueToTree(parameters));
+        ObjectNode versions = json.putObject("versions");
+        versions.put("ringwatch", String.valueOf(RunFile.class.getPackage().getImplementationVersion()));
+        versions.put("flink", EnvironmentInformation.getVersion());
+        versions.put("java", Runtime.version().toString());
+        times(json, facts);
+        return json;
+    }
+
+    private static void counts(ObjectNode json, Results results, RingFiles.Written written) {
+        Facts facts = results.facts();
+        json.put("lines_read", facts.get(Facts.EVENTS_READ) + facts.get(Facts.REJECTED));
+        json.put("events", facts.get(Facts.EVENTS_READ) - facts.get(Facts.DUPLICATES) - facts.get(Facts.CONFLICTING));
+        for (String name : List.of(
+                Facts.REJECTED,
+                Facts.DUPLICATES,
+                Facts.CONFLICTING,
+                Facts.ACCOUNTS,
+                Facts.LINKS,
+                Facts.PAIR_ITEMS,
+                Facts.TIES,
+                Facts.COMPONENTS,
+                Facts.COMMUNITIES)) {
+            json.put(name, facts.get(name));
+        }
+        json.put("hubs", written.hubs());
+        json.put("rings", written.rings());
+        json.put("flagged", written.flagged());
+    }
+
+    /** Columns that are absent or filled in fewer than one event of twenty: the signals they feed are off. */
+    private static List<String> signalsOff(Facts facts) {
+        List<String> off = new ArrayList<>();
+        long events = facts.get(Facts.EVENTS_READ);
+        for (EventColumn column : EventColumn.values()) {
+            if (!column.required()
+                    && facts.get(Facts.FILLED + column.columnName()) < LEAST_FILLED * Math.max(1, events)) {
+                off.add(column.columnName());
+            }
+        }
+        return off;
+    }
+
+    private static void inputs(ArrayNode json, Results results) {
+        for (int f = 0; f < results.files().size(); f++) {
+            int number = f;
+            InputFile file = results.files().get(f);
+            List<byte[]> blocks = results.digests().stream()
+                    .filter(digest -> digest.file() == number)
+                    .map(BlockDigest::sha256)
+                    .toList();
+            ObjectNode input = json.addObject();
+            input.put("name", file.path());
+            input.put("bytes", file.length());
+            input.put("modified", Instant.ofEpochMilli(file.modifiedMillis()).toString());
+            input.put("sha256_tree", InputDigest.treeHash(blocks));
+            ArrayNode hashes = input.putArray("sha256_blocks");
+            blocks.forEach(block -> hashes.add(HexFormat.of().formatHex(block)));
+        }
+    }
+
+    private void times(ObjectNode json, Facts facts) {
+        long end = System.currentTimeMillis();
+        json.put("started", Instant.ofEpochMilli(startMillis).toString());
+        json.put("published", Instant.ofEpochMilli(end).toString());
+        json.put("seconds", (end - startMillis) / 1000.0);
+        ObjectNode stages = json.putObject("stage_seconds");
+        Map<String, Long> ends = facts.startingWith(Fact.LAST);
+        facts.startingWith(Fact.FIRST).forEach((name, first) -> {
+            String stage = name.substring(0, name.length() - MILLIS.length());
+            stages.put(stage, (ends.getOrDefault(name, first) - first) / 1000.0);
+        });
+    }
+
+    private static String hex(long half) {
+        return HexFormat.of().toHexDigits(half);
+    }
+}

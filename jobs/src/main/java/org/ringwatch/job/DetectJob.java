@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.ringwatch.job.operator.DetectCommunities;
+import org.ringwatch.job.operator.DigestInputs;
+import org.ringwatch.job.operator.Finding;
+import org.ringwatch.job.operator.GatherEvents;
+import org.ringwatch.job.operator.GatheredEvent;
+import org.ringwatch.job.operator.JudgeResources;
+import org.ringwatch.job.operator.LabelTies;
+import org.ringwatch.job.operator.LinkAccounts;
+import org.ringwatch.job.operator.MergeBaselines;
+import org.ringwatch.job.operator.MergeComponents;
+import org.ringwatch.job.operator.Publish;
+import org.ringwatch.job.operator.RouteBatches;
+import org.ringwatch.job.operator.RowBlock;
+import org.ringwatch.job.operator.ScoreRings;
+import org.ringwatch.job.operator.StageOperator;
+import org.ringwatch.job.operator.SumPairs;
+import org.ringwatch.job.result.BlockDigest;
+import org.ringwatch.job.result.Fact;
+import org.ringwatch.job.result.ResultWriter;
+import org.ringwatch.job.source.EventBatchFormat;
+import org.ringwatch.job.source.InputFile;
+import org.ringwatch.job.source.InputSplit;
+import org.ringwatch.job.source.InputSplits;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.link.IdHasher;
+import org.ringwatch.link.LinkParameters;
+import org.ringwatch.ring.Hub;
+import org.ringwatch.ring.Ring;
+
+/**
+ * The main job: from event files to rings, as one bounded job graph.
+ *
+ * <pre>
+ *   read ─► accounts ─► resources ─► pairs ─► labels ─► communities ──────────► score ─► publish
+ *               │           ▲          └─► components ─┘     └─► gather (reads again) ─┘
+ *               └─► baseline┘
+ * </pre>
+ */
+public final class DetectJob {
+    /** Name of the job in Flink. */
+    public static final String NAME = "ringwatch detect";
+
+    private static final TypeInformation<RowBlock> ROWS = TypeInformation.of(RowBlock.class);
+    private static final TypeInformation<long[]> WORDS = TypeInformation.of(long[].class);
+
+    private DetectJob() {}
+
+    /**
+     * Lays out the job.
+     *
+     * @param files what to read, as found at planning time; a change before the second pass ends the run
+     * @param parameters what decides the result
+     * @param shares into how many shares accounts, resources, pairs and components fall, at least 1; the result does not
+     *     depend on it, memory does
+     * @param hasher the run's id hasher; the result does not depend on its key
+     * @param givenBaseline population statistics to use in place of those of the input
+     * @param writer makes files of the results
+     */
+    public static void define(
+            StreamExecutionEnvironment env,
+            List<InputFile> files,
+            DetectionParameters parameters,
+            int shares,
+            IdHasher hasher,
+            Optional<Baseline> givenBaseline,
+            ResultWriter writer) {
+        env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        LinkParameters links = parameters.effectiveLinks();
+        List<InputSplit> splits = InputSplits.of(files, env.getParallelism());
+
+        SingleOutputStreamOperator<RowBlock> events = env.fromSource(
+                        EventBatchFormat.source(
+                                files, splits, parameters.columns(), parameters.rules(), hasher, shares),
+                        WatermarkStrategy.noWatermarks(),
+                        "read-events")
+                .uid("read-events")
+                .transform("route-events", ROWS, new RouteBatches())
+                .uid("route-events");
+
+        SingleOutputStreamOperator<RowBlock> accounts = byShare(events)
+                .transform(
+                        "link-accounts",
+                        ROWS,
+                        new LinkAccounts(files, parameters.columns(), parameters.rules(), shares))
+                .uid("link-accounts")
+                .setParallelism(shares);
+
+        DataStream<long[]> baseline = accounts.getSideOutput(LinkAccounts.BASELINE)
+                .transform(
+                        "merge-baselines",
+                        WORDS,
+                        new MergeBaselines(givenBaseline.map(Baseline::toWords).orElse(null)))
+                .uid("merge-baselines")
+                .setParallelism(1);
+
+        SingleOutputStreamOperator<RowBlock> evidence = byShare(accounts)
+                .connect(baseline.broadcast())
+                .transform("judge-resources", ROWS, new JudgeResources(links, shares))
+                .uid("judge-resources")
+                .setParallelism(shares);
+
+        SingleOutputStreamOperator<RowBlock> ties = byShare(evidence)
+                .transform("sum-pairs", ROWS, new SumPairs(links))
+                .uid("sum-pairs")
+                .setParallelism(shares);
+
+        SingleOutputStreamOperator<long[]> components = ties.getSideOutput(SumPairs.FOREST)
+                .transform("merge-components", WORDS, new MergeComponents())
+                .uid("merge-components")
+                .setParallelism(1);
+
+        SingleOutputStreamOperator<RowBlock> labelled = ties.connect(components.broadcast())
+                .transform("label-ties", ROWS, new LabelTies(shares))
+                .uid("label-ties")
+                .setParallelism(shares);
+
+        SingleOutputStreamOperator<RowBlock> communities = byShare(labelled)
+                .transform(
+                        "detect-communities",
+                        ROWS,
+                        new DetectCommunities(parameters.clusteringMethod(), parameters.clustering(), shares))
+                .uid("detect-communities")
+                .setParallelism(shares);
+
+        SingleOutputStreamOperator<GatheredEvent> gathered = communities
+                .getSideOutput(DetectCommunities.MEMBERS)
+                .broadcast()
+                .connect(evidence.getSideOutput(JudgeResources.HUBS).broadcast())
+                .transform(
+                        "gather-events",
+                        TypeInformation.of(GatheredEvent.class),
+                        new GatherEvents(files, splits, parameters.columns(), parameters.rules(), hasher, shares))
+                .uid("gather-events");
+
+        DataStream<RowBlock> context = baseline.map(words -> new RowBlock(ScoreRings.BASELINE, words))
+                .returns(ROWS)
+                .uid("mark-baseline")
+                .setParallelism(1)
+                .broadcast();
+
+        SingleOutputStreamOperator<Ring> rings = gathered.partitionCustom(RowBlock.BY_SHARE, GatheredEvent::share)
+                .connect(byShare(communities).union(context))
+                .transform(
+                        "score-rings",
+                        TypeInformation.of(Ring.class),
+                        new ScoreRings(
+                                files,
+                                parameters.columns(),
+                                parameters.rules(),
+                                parameters.scoring(),
+                                parameters.minScoreMicros()))
+                .uid("score-rings")
+                .setParallelism(shares);
+
+        DataStream<BlockDigest> digests = env.fromSequence(0, DigestInputs.blocks(files) - 1)
+                .uid("number-blocks")
+                .flatMap(new DigestInputs(files))
+                .uid("digest-inputs");
+
+        DataStream<Fact> facts = events.getSideOutput(StageOperator.FACTS)
+                .union(
+                        accounts.getSideOutput(StageOperator.FACTS),
+                        evidence.getSideOutput(StageOperator.FACTS),
+                        ties.getSideOutput(StageOperator.FACTS),
+                        components.getSideOutput(StageOperator.FACTS),
+                        labelled.getSideOutput(StageOperator.FACTS),
+                        communities.getSideOutput(StageOperator.FACTS),
+                        gathered.getSideOutput(StageOperator.FACTS),
+                        rings.getSideOutput(StageOperator.FACTS));
+
+        TypeInformation<Finding> finding = TypeInformation.of(Finding.class);
+        DataStream<Hub> hubs = gathered.getSideOutput(GatherEvents.HUBS);
+        rings.map(Finding::of)
+                .returns(finding)
+                .uid("ring-findings")
+                .union(
+                        hubs.map(Finding::of).returns(finding).uid("hub-findings"),
+                        events.getSideOutput(RouteBatches.REJECTED)
+                                .map(Finding::of)
+                                .returns(finding)
+                                .uid("rejected-findings"),
+                        facts.map(Finding::of).returns(finding).uid("fact-findings"),
+                        baseline.map(Finding::ofBaseline).returns(finding).uid("baseline-finding"),
+                        digests.map(Finding::of).returns(finding).uid("digest-findings"))
+                .transform("publish", TypeInformation.of(Boolean.class), new Publish(files, writer))
+                .uid("publish")
+                .setParallelism(1);
+    }
+
+    private static DataStream<RowBlock> byShare(DataStream<RowBlock> blocks) {
+        return blocks.partitionCustom(RowBlock.BY_SHARE, RowBlock::share);
+    }
+}

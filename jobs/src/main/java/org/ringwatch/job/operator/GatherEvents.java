@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.operator;
+
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.ringwatch.event.EventRules;
+import org.ringwatch.event.ValidEvent;
+import org.ringwatch.job.result.Facts;
+import org.ringwatch.job.source.ColumnMapping;
+import org.ringwatch.job.source.EventReader;
+import org.ringwatch.job.source.InputFile;
+import org.ringwatch.job.source.InputFiles;
+import org.ringwatch.job.source.InputSplit;
+import org.ringwatch.link.EventPacker;
+import org.ringwatch.link.EventRow;
+import org.ringwatch.link.IdHasher;
+import org.ringwatch.link.ResourceType;
+import org.ringwatch.link.RowBuffer;
+import org.ringwatch.ring.EntityType;
+import org.ringwatch.ring.Hub;
+import org.ringwatch.ring.Ids;
+import org.ringwatch.ring.MemberEvent;
+
+/**
+ * The second pass: reads the input again and keeps the events of community members, and the names of hubs. Each subtask
+ * reads every n-th split. A file that changed since the first pass ends the run.
+ *
+ * <p>Holds the members and hubs: about 60 bytes each.
+ */
+public final class GatherEvents extends StageOperator<GatheredEvent>
+        implements TwoInputStreamOperator<long[], HubFound, GatheredEvent>, BoundedMultiInput {
+    private static final long serialVersionUID = 1L;
+
+    /** Hubs with their names; a hub may come from several subtasks. */
+    public static final OutputTag<Hub> HUBS = new OutputTag<>("named-hubs") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    private final ArrayList<InputFile> files;
+    private final ArrayList<InputSplit> splits;
+    private final ColumnMapping columns;
+    private final EventRules rules;
+    private final IdHasher hasher;
+    private final int shares;
+
+    /** Behind the order hash of a member: its secret hash and its community. */
+    private transient Long2ObjectOpenHashMap<long[]> members;
+
+    /** Hubs that this subtask has not met yet, by order hash. */
+    private transient Long2ObjectOpenHashMap<HubFound> hubs;
+
+    private transient int openInputs;
+
+    /** The stage. */
+    public GatherEvents(
+            List<InputFile> files,
+            List<InputSplit> splits,
+            ColumnMapping columns,
+            EventRules rules,
+            IdHasher hasher,
+            int shares) {
+        super("gather");
+        this.files = new ArrayList<>(files);
+        this.splits = new ArrayList<>(splits);
+        this.columns = columns;
+        this.rules = rules;
+        this.hasher = hasher;
+        this.shares = shares;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        members = new Long2ObjectOpenHashMap<>();
+        hubs = new Long2ObjectOpenHashMap<>();
+        openInputs = 2;
+    }
+
+    @Override
+    public void processElement1(StreamRecord<long[]> element) {
+        long[] block = element.getValue();
+        for (int at = 0; at < block.length; at += 4) {
+            long[] member = {block[at + 1], block[at + 2], block[at + 3]};
+            if (members.put(block[at], member) != null) {
+                throw new IllegalStateException("two accounts share one order hash");
+            }
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<HubFound> element) {
+        hubs.put(element.getValue().order(), element.getValue());
+    }
+
+    @Override
+    public void endInput(int inputId) throws Exception {
+        openInputs--;
+        if (openInputs > 0) {
+            return;
+        }
+        if (!members.isEmpty() || !hubs.isEmpty()) {
+            for (int s = subtask(); s < splits.size(); s += subtasks()) {
+                gather(splits.get(s));
+            }
+        }
+        done();
+    }
+
+    private void gather(InputSplit split) throws IOException {
+        InputFile file = files.get(split.file());
+        InputFiles.requireUnchanged(file);
+        long told = 0;
+        try (EventReader reader = new EventReader(file, split, columns, rules, new Gatherer(split.file()))) {
+            boolean more = true;
+            while (more) {
+                more = reader.read();
+                progress(Facts.BYTES_GATHERED, reader.bytes() - told);
+                told = reader.bytes();
+            }
+        }
+        InputFiles.requireUnchanged(file);
+    }
+
+    private final class Gatherer implements EventReader.Handler {
+        private final int file;
+        private final EventPacker packer = new EventPacker(hasher);
+        private final RowBuffer row = new RowBuffer(32);
+
+        Gatherer(int file) {
+            this.file = file;
+        }
+
+        @Override
+        public void event(ValidEvent event, long offset) {
+            packer.read(event);
+            long[] member = members.get(packer.accountOrder());
+            if (member != null && member[0] == packer.accountSecret()) {
+                row.clear();
+                packer.write(event, EventRow.position(file, offset), row);
+                emit(new GatheredEvent(
+                        RowBlock.share(member[1], shares),
+                        member[1],
+                        member[2],
+                        new MemberEvent(event.toAccountEvent(), row.toBlock())));
+            }
+            if (!hubs.isEmpty()) {
+                nameHubs(event);
+            }
+        }
+
+        private void nameHubs(ValidEvent event) {
+            packer.readResources(event);
+            for (ResourceType type : ResourceType.values()) {
+                if (packer.names(type)) {
+                    HubFound hub = hubs.get(packer.order(type));
+                    if (hub != null && hub.type() == type && hub.secret() == packer.secret(type)) {
+                        hubs.remove(packer.order(type));
+                        emit(
+                                HUBS,
+                                new Hub(
+                                        EntityType.of(type),
+                                        Ids.resource(event.toAccountEvent(), type),
+                                        hub.accounts(),
+                                        hub.events(),
+                                        hub.reason().text()));
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void rejected(long line, String reason, String raw) {
+            // Told in the first pass.
+        }
+    }
+}

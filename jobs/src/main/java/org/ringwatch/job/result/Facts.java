@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.result;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The facts of a run, gathered by name. */
+public final class Facts {
+    public static final String EVENTS_READ = "events_read";
+    public static final String BYTES_READ = "bytes_read";
+    public static final String REJECTED = "rejected";
+    public static final String DUPLICATES = "duplicates";
+    public static final String CONFLICTING = "conflicting";
+    public static final String ACCOUNTS = "accounts";
+    public static final String LINKS = "links";
+    public static final String HUBS = "hubs";
+    public static final String PAIR_ITEMS = "pair_items";
+    public static final String TIES = "ties";
+    public static final String COMPONENTS = "components";
+    public static final String COMMUNITIES = "communities";
+    public static final String DIGEST_HIGH = "events_digest_high";
+    public static final String DIGEST_LOW = "events_digest_low";
+    public static final String BYTES_GATHERED = "bytes_gathered";
+
+    /** Prefix of counts of the events that fill a column. */
+    public static final String FILLED = "filled.";
+
+    /** Prefix of counts of unknown event types. */
+    public static final String UNKNOWN_TYPE = "unknown_type.";
+
+    private static final String LINES = "lines.";
+
+    private final TreeMap<String, Long> values = new TreeMap<>();
+
+    /** Takes one fact in. */
+    public void add(Fact fact) {
+        if (fact.name().startsWith(Fact.FIRST)) {
+            values.merge(fact.name(), fact.value(), Math::min);
+        } else if (fact.name().startsWith(Fact.LAST)) {
+            values.merge(fact.name(), fact.value(), Math::max);
+        } else {
+            values.merge(fact.name(), fact.value(), Long::sum);
+        }
+    }
+
+    /** The value of a fact; 0 if nobody told it. */
+    public long get(String name) {
+        return values.getOrDefault(name, 0L);
+    }
+
+    /** The facts whose names start with a prefix, without it, in order of name. */
+    public Map<String, Long> startingWith(String prefix) {
+        Map<String, Long> found = new TreeMap<>();
+        values.tailMap(prefix).forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), value);
+            }
+        });
+        return found;
+    }
+
+    /** Physical lines of the file before byte {@code splitStart}; splits of a file are known by where they start. */
+    public long linesBefore(int file, long splitStart) {
+        String prefix = lines(file, 0).substring(0, lines(file, 0).length() - 1);
+        return startingWith(prefix).entrySet().stream()
+                .filter(split -> Long.parseLong(split.getKey()) < splitStart)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Name of the fact that tells how many physical lines a split has. */
+    public static String lines(int file, long splitStart) {
+        return LINES + file + "." + splitStart;
+    }
+}

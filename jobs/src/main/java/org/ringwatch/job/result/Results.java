@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.result;
+
+import java.util.List;
+import org.ringwatch.job.source.InputFile;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.ring.Hub;
+import org.ringwatch.ring.Ring;
+
+/**
+ * What a run found.
+ *
+ * @param files what was read, in order of their numbers
+ * @param rings highest score first, ties by ring id
+ * @param hubs by type, then id
+ * @param baseline the population statistics
+ * @param facts counts and times
+ * @param digests hashes of the blocks of the input, by file and block
+ * @param rejected lines that are no events
+ */
+public record Results(
+        List<InputFile> files,
+        List<Ring> rings,
+        List<Hub> hubs,
+        Baseline baseline,
+        Facts facts,
+        List<BlockDigest> digests,
+        RejectedLines rejected) {}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.ringwatch.event.EventRules;
+import org.ringwatch.event.EventValidator;
+import org.ringwatch.event.FieldSlices;
+import org.ringwatch.event.ValidEvent;
+
+/** Reads the events of one split: lines become validated events or rejections. Both passes read through it. */
+public final class EventReader implements Closeable {
+    /** Most bytes of a rejected line that are kept. */
+    public static final int MAX_RAW_BYTES = 4096;
+
+    /** What becomes of a line. */
+    public interface Handler {
+        /** A valid event; it is overwritten by the next one. */
+        void event(ValidEvent event, long offset);
+
+        /** A line that is no event. */
+        void rejected(long line, String reason, String raw);
+    }
+
+    private final SplitLines lines;
+    private final Visitor visitor;
+
+    /** Opens a split of a file. */
+    public EventReader(InputFile file, InputSplit split, ColumnMapping columns, EventRules rules, Handler handler)
+            throws IOException {
+        this.lines = new SplitLines(file, split);
+        this.visitor = new Visitor(file, columns, rules, handler);
+    }
+
+    /** Reads about 1 MiB; false when the split is exhausted. */
+    public boolean read() throws IOException {
+        return lines.read(visitor);
+    }
+
+    /** Physical lines of this split so far. */
+    public long lines() {
+        return lines.lines();
+    }
+
+    /** Stored bytes read so far. */
+    public long bytes() {
+        return lines.bytes();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    private static final class Visitor implements LineVisitor {
+        private final InputFile file;
+        private final ColumnMapping columns;
+        private final Handler handler;
+        private final EventValidator validator;
+        private final FieldSlices fields = new FieldSlices();
+        private final ValidEvent event = new ValidEvent();
+        private @Nullable LineReader reader;
+
+        Visitor(InputFile file, ColumnMapping columns, EventRules rules, Handler handler) {
+            this.file = file;
+            this.columns = columns;
+            this.handler = handler;
+            this.validator = new EventValidator(rules);
+            this.reader = file.format() == InputFormat.JSON_LINES ? new JsonLineReader(columns) : null;
+        }
+
+        @Override
+        public void header(byte[] buffer, int start, int end) {
+            byte[] header = Arrays.copyOfRange(buffer, start, end);
+            reader = CsvLineReader.of(file.path(), header, columns);
+        }
+
+        @Override
+        public void line(byte[] buffer, int start, int end, long offset, long line) {
+            if (reader == null) {
+                throw new IllegalStateException("a line of " + file.path() + " came before its header");
+            }
+            String reason = reader.read(buffer, start, end, fields);
+            if (reason == null) {
+                reason = validator.validate(fields, event);
+            }
+            if (reason == null) {
+                handler.event(event, offset);
+            } else {
+                handler.rejected(line, reason, raw(buffer, start, end - start));
+            }
+        }
+
+        @Override
+        public void overlong(byte[] prefix, int length, long offset, long line) {
+            handler.rejected(line, "line must be at most 64 KiB", raw(prefix, 0, length));
+        }
+
+        @Override
+        public void broken(String reason, long offset, long line) {
+            handler.rejected(line, reason, "");
+        }
+
+        private static String raw(byte[] buffer, int start, int length) {
+            return new String(buffer, start, Math.min(length, MAX_RAW_BYTES), StandardCharsets.UTF_8);
+        }
+    }
+}

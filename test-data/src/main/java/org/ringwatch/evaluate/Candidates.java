@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.evaluate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What a run found: every candidate ring with its accounts.
+ *
+ * @param rings in the order of {@code rings.jsonl}
+ */
+record Candidates(List<Candidate> rings) {
+
+    private static final List<String> COLUMNS = List.of("ring_id", "entity_type", "entity_id", "role", "score");
+
+    /**
+     * A candidate ring.
+     *
+     * @param ringId its id
+     * @param score 0 to 1
+     * @param flagged whether it counts as found
+     * @param accounts its account members
+     */
+    record Candidate(String ringId, double score, boolean flagged, List<Member> accounts) {}
+
+    /**
+     * An account of a candidate ring.
+     *
+     * @param accountId the account
+     * @param suspect whether the run accuses it
+     * @param score 0 to 1
+     */
+    record Member(String accountId, boolean suspect, double score) {}
+
+    /**
+     * Reads the output folder of {@code detect}.
+     *
+     * @param minScore which rings count as found; empty: those the run flagged
+     * @throws IllegalArgumentException when the folder is incomplete, a file breaks a rule, or an account is not in the
+     *     truth
+     */
+    static Candidates read(Path folder, Truth truth, OptionalDouble minScore) throws IOException {
+        if (!Files.isRegularFile(folder.resolve("_SUCCESS"))) {
+            throw new IllegalArgumentException(folder + ": must be a complete output of detect but holds no _SUCCESS");
+        }
+        Map<String, Candidate> rings = readRings(folder.resolve("rings.jsonl"), minScore);
+        readMembers(folder.resolve("ring_members.csv"), rings, truth);
+        return new Candidates(List.copyOf(rings.values()));
+    }
+
+    /** The rings that count as found. */
+    List<Candidate> flagged() {
+        return rings.stream().filter(Candidate::flagged).toList();
+    }
+
+    private static Map<String, Candidate> readRings(Path file, OptionalDouble minScore) throws IOException {
+        Table.requireFile(file);
+        Map<String, Candidate> rings = new LinkedHashMap<>();
+        ObjectMapper mapper = new ObjectMapper();
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            int number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                Candidate ring = ring(mapper, line, file.getFileName() + ":" + ++number, minScore);
+                if (rings.put(ring.ringId(), ring) != null) {
+                    throw new IllegalArgumentException(file.getFileName() + ":" + number
+                            + ": ring_id must be unique but was again " + ring.ringId());
+                }
+            }
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + ": must be UTF-8 but was not", e);
+        }
+        return rings;
+    }
+
+    private static Candidate ring(ObjectMapper mapper, String line, String where, OptionalDouble minScore) {
+        JsonNode node;
+        try {
+            node = mapper.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(where + ": must be a JSON object but: " + e.getOriginalMessage(), e);
+        }
+        JsonNode id = node.path("ring_id");
+        JsonNode flagged = node.path("flagged");
+        if (!id.isTextual() || id.textValue().isEmpty()) {
+            throw new IllegalArgumentException(where + ": ring_id must be a text but was " + shown(id));
+        }
+        if (!node.path("score").isNumber()) {
+            throw new IllegalArgumentException(where + ": score must be a number but was " + shown(node.path("score")));
+        }
+        if (!flagged.isBoolean()) {
+            throw new IllegalArgumentException(where + ": flagged must be true or false but was " + shown(flagged));
+        }
+        double score = score(node.path("score").asText(), where);
+        boolean found = minScore.isPresent() ? score >= minScore.getAsDouble() : flagged.booleanValue();
+        return new Candidate(id.textValue(), score, found, new ArrayList<>());
+    }
+
+    private static void readMembers(Path file, Map<String, Candidate> rings, Truth truth) throws IOException {
+        Map<String, String> ringOf = new LinkedHashMap<>();
+        Table.read(file, COLUMNS, (row, where) -> {
+            if (!row.get("entity_type").equals("account")) {
+                return;
+            }
+            String account = row.get("entity_id");
+            Candidate ring = rings.get(row.get("ring_id"));
+            if (ring == null) {
+                throw new IllegalArgumentException(
+                        where + ": ring_id must be in rings.jsonl but was " + row.get("ring_id"));
+            }
+            if (!truth.accounts().containsKey(account)) {
+                throw new IllegalArgumentException(where + ": the account must be in the truth but was " + account);
+            }
+            String earlier = ringOf.put(account, ring.ringId());
+            if (earlier != null) {
+                throw new IllegalArgumentException(where + ": an account must be in one ring but " + account
+                        + " was in " + earlier + " and " + ring.ringId());
+            }
+            boolean suspect = row.get("role").equals("suspect");
+            ring.accounts().add(new Member(account, suspect, score(row.get("score"), where)));
+        });
+    }
+
+    private static double score(String text, String where) {
+        double score;
+        try {
+            score = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(where + ": score must be a number but was \"" + text + "\"", e);
+        }
+        if (!(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException(where + ": score must be from 0 to 1 but was " + text);
+        }
+        return score;
+    }
+
+    private static String shown(JsonNode node) {
+        return node.isMissingNode() ? "missing" : node.toString();
+    }
+}

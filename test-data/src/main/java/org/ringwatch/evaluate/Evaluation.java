@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.evaluate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/** Measures of a run against the truth. */
+public final class Evaluation {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private Evaluation() {}
+
+    /**
+     * The measures of the rings in an output folder of {@code detect}: {@code accounts}, {@code suspects},
+     * {@code rings}, {@code pairs}, {@code patterns}, {@code false_by_group} and {@code calibration}. Ring measures
+     * count flagged rings only; ranking and calibration take all candidates.
+     *
+     * @param ringsDir a folder with {@code rings.jsonl}, {@code ring_members.csv} and {@code _SUCCESS}
+     * @param truthFile {@code account_id,ring_id,pattern,role,group}; an empty ring_id is an honest account
+     * @param minScore the score from which a ring counts as flagged, 0 to 1; empty: as the run flagged it
+     * @throws IllegalArgumentException when a file is missing or breaks a rule; the message names file, line and rule
+     */
+    public static ObjectNode evaluate(Path ringsDir, Path truthFile, OptionalDouble minScore) throws IOException {
+        if (minScore.isPresent() && !(minScore.getAsDouble() >= 0 && minScore.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("min-score must be from 0 to 1 but was " + minScore.getAsDouble());
+        }
+        Truth truth = Truth.read(truthFile);
+        Candidates candidates = Candidates.read(ringsDir, truth, minScore);
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        AccountMeasures accounts = new AccountMeasures(truth, candidates);
+        RingMeasures rings = new RingMeasures(truth, candidates);
+        accounts.putAccounts(result.putObject("accounts"));
+        accounts.putSuspects(result.putObject("suspects"));
+        rings.putRings(result.putObject("rings"));
+        rings.putPairs(result.putObject("pairs"));
+        rings.putPatterns(result.putObject("patterns"));
+        accounts.putFalseByGroup(result.putObject("false_by_group"));
+        Calibration.put(result.putObject("calibration"), truth, candidates);
+        return result;
+    }
+
+    /** The measures as indented JSON text, ending in a line feed. */
+    public static String toJson(ObjectNode measures) {
+        try {
+            return MAPPER.writeValueAsString(measures) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("measures could not be written as JSON", e);
+        }
+    }
+}

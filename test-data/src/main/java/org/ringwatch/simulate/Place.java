@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.simulate;
+
+import java.util.List;
+
+/** Somewhere people connect from. Its address may change with time or from one connection to the next. */
+interface Place {
+
+    /** The address of a connection made at {@code time} (epoch milliseconds). */
+    Spot at(long time, Dice dice);
+
+    /** A place with one address. */
+    record Fixed(Spot spot) implements Place {
+        @Override
+        public Spot at(long time, Dice dice) {
+            return spot;
+        }
+    }
+
+    /** A place behind several addresses, any of them at any time. */
+    record Pool(List<Spot> spots) implements Place {
+        @Override
+        public Spot at(long time, Dice dice) {
+            return dice.pick(spots);
+        }
+    }
+
+    /**
+     * A home whose provider hands it another address of the neighbourhood every so often, so that strangers follow each
+     * other on one address.
+     */
+    record Leased(List<Spot> pool, int first, long leaseMillis, long phaseMillis) implements Place {
+        @Override
+        public Spot at(long time, Dice dice) {
+            long lease = (time + phaseMillis) / leaseMillis;
+            return pool.get((int) Math.floorMod(first + lease * 7, (long) pool.size()));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.simulate;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Writes a synthetic world and its truth. Deterministic: equal parameters give byte-identical files, whatever the
+ * machine or the number of threads.
+ */
+public final class Simulator {
+
+    static final String TRUTH_HEADER = "account_id,ring_id,pattern,role,group\n";
+
+    /** Two districts at a time: each holds about 150 MB. */
+    private static final int THREADS = 2;
+
+    private Simulator() {}
+
+    /**
+     * Writes {@code events/part-NNNN.csv} and {@code truth.csv} below {@code outputDir}, replacing files of these names.
+     *
+     * @throws IOException when a file cannot be written, or {@code outputDir/events} holds other parts that would be read
+     *     as part of this world
+     */
+    public static SimulationSummary simulate(SimulationParameters parameters, Path outputDir) throws IOException {
+        World world = new World(parameters);
+        Path events = Files.createDirectories(outputDir.resolve("events"));
+        refuseStrangers(events, world.districts);
+        ExecutorService executor = Executors.newFixedThreadPool(Math.min(THREADS, world.districts));
+        try (BufferedWriter truth = Files.newBufferedWriter(outputDir.resolve("truth.csv"), StandardCharsets.UTF_8)) {
+            truth.write(TRUTH_HEADER);
+            return makeDistricts(world, events, truth, executor);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** What a finished district leaves behind. */
+    private record Made(String truth, long events, long accounts, long fraudAccounts) {}
+
+    private static SimulationSummary makeDistricts(
+            World world, Path events, BufferedWriter truth, ExecutorService executor) throws IOException {
+        Deque<Future<Made>> pending = new ArrayDeque<>();
+        long lines = 0;
+        long accounts = 0;
+        long fraudAccounts = 0;
+        int started = 0;
+        while (started < world.districts || !pending.isEmpty()) {
+            if (started < world.districts && pending.size() < THREADS) {
+                int index = started++;
+                pending.add(executor.submit(() -> make(world, index, events)));
+                continue;
+            }
+            Made made = finished(pending.remove());
+            truth.write(made.truth());
+            lines += made.events();
+            accounts += made.accounts();
+            fraudAccounts += made.fraudAccounts();
+        }
+        return new SimulationSummary(lines, accounts, fraudAccounts, world.rings.size(), world.districts);
+    }
+
+    private static Made make(World world, int index, Path events) throws IOException {
+        District district = new District(world, index);
+        district.populate();
+        district.write(events.resolve(partName(index)));
+        StringBuilder truth = new StringBuilder();
+        long fraudAccounts = 0;
+        for (Account account : district.accounts()) {
+            fraudAccounts += account.ring.isEmpty() ? 0 : 1;
+            truth.append(account.id)
+                    .append(',')
+                    .append(account.ring)
+                    .append(',')
+                    .append(account.pattern);
+            truth.append(',')
+                    .append(account.role)
+                    .append(',')
+                    .append(account.group)
+                    .append('\n');
+        }
+        return new Made(truth.toString(), district.events(), district.accounts().size(), fraudAccounts);
+    }
+
+    private static Made finished(Future<Made> future) throws IOException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw new IOException(cause.getMessage(), cause);
+            }
+            throw new IllegalStateException("a district could not be made", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while making the world", e);
+        }
+    }
+
+    private static String partName(int index) {
+        return String.format(Locale.ROOT, "part-%04d.csv", index);
+    }
+
+    /** Files of an earlier, larger world would silently become part of this one. */
+    private static void refuseStrangers(Path events, int districts) throws IOException {
+        try (var files = Files.list(events)) {
+            files.forEach(file -> {
+                String name = file.getFileName().toString();
+                boolean ours = name.matches("part-\\d{4,}\\.csv")
+                        && Long.parseLong(name.substring(5, name.length() - 4)) < districts;
+                if (!ours) {
+                    throw new UncheckedIOException(
+                            new IOException(events + ": must hold no other files than this world's but holds " + name));
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}
