@@ -5,7 +5,6 @@ import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -45,11 +44,11 @@ public enum Compression {
         return NONE;
     }
 
-    /** The bytes that are compressed in {@code stored}. The JDK's gzip stream would pass over a damaged second member. */
+    /** The bytes that are compressed in {@code stored}. */
     InputStream decompress(InputStream stored) throws IOException {
         return switch (this) {
             case NONE -> stored;
-            case GZIP -> new GzipCompressorInputStream(stored, true);
+            case GZIP -> new GzipStream(stored);
             case ZSTD -> new ZstdInputStream(stored);
             case BZIP2 -> new BZip2CompressorInputStream(stored, true);
             case XZ -> new XZInputStream(stored, MAX_XZ_KIB);

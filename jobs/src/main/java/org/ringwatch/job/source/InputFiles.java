@@ -166,7 +166,7 @@ public final class InputFiles {
     }
 
     private static boolean isWanted(Path path) {
-        String name = path.getName();
+        String name = isLocal(path) ? local(path).getName() : path.getName();
         if (name.startsWith(".") || name.startsWith("_")) {
             return false;
         }
