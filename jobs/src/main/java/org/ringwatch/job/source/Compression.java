@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.source;
 
-import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -46,10 +45,19 @@ public enum Compression {
 
     /** The bytes that are compressed in {@code stored}. */
     InputStream decompress(InputStream stored) throws IOException {
+        return decompress(stored, false);
+    }
+
+    /**
+     * The bytes that are compressed in {@code stored}.
+     *
+     * @param cutOff whether {@code stored} is known to end too early, so that what it has is wanted unchecked
+     */
+    InputStream decompress(InputStream stored, boolean cutOff) throws IOException {
         return switch (this) {
             case NONE -> stored;
             case GZIP -> new GzipStream(stored);
-            case ZSTD -> new ZstdInputStream(stored);
+            case ZSTD -> new ZstdStream(stored, cutOff);
             case BZIP2 -> new BZip2CompressorInputStream(stored, true);
             case XZ -> new XZInputStream(stored, MAX_XZ_KIB);
         };

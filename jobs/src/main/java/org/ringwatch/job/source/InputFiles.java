@@ -138,7 +138,7 @@ public final class InputFiles {
                 throw new IllegalArgumentException(
                         "input must be a file or a folder but was " + InputFile.shown(path.toString()));
             }
-            if (!file.canRead() || file.isDirectory() && !file.canExecute()) {
+            if (!file.canRead() || (file.isDirectory() && !file.canExecute())) {
                 throw new IllegalArgumentException(
                         "input must be readable but was not: " + InputFile.shown(path.toString()));
             }

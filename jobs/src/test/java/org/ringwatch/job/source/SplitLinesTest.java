@@ -139,7 +139,7 @@ class SplitLinesTest {
         byte[] stored = TestFiles.compress(compression, content);
         List<String> all = SeenLines.of(TestFiles.write(folder, "plain.csv", content)).lines;
         int before = 0;
-        for (int eighths = 0; eighths <= 8; eighths++) {
+        for (int eighths = 0; eighths <= 8; eighths += 2) {
             int length = Math.max(3, Math.min(stored.length - 1, stored.length * eighths / 8));
             SeenLines seen = SeenLines.of(
                     TestFiles.write(folder, "events.csv" + compression.suffix(), Arrays.copyOf(stored, length)));
@@ -148,7 +148,6 @@ class SplitLinesTest {
             assertThat(seen.lines.size()).isGreaterThanOrEqualTo(before);
             assertThat(seen.breaks).singleElement().asString().contains("stream is broken: ");
             before = seen.lines.size();
-            System.err.println(compression + " " + length + " " + before + seen.breaks);
         }
         assertThat(before).isGreaterThan(15_000);
     }
@@ -184,14 +183,13 @@ class SplitLinesTest {
         byte[] stored = TestFiles.compress(compression, content);
         List<String> all = SeenLines.of(TestFiles.write(folder, "plain.csv", content)).lines;
         Random random = new Random(11);
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 60; i++) {
             byte[] damaged = stored.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             SeenLines seen = SeenLines.of(TestFiles.write(folder, "events.csv" + compression.suffix(), damaged));
 
             assertThat(seen.breaks.size()).isLessThanOrEqualTo(1);
-            assertThat(seen.breaks.isEmpty() && compression != Compression.ZSTD ? seen.lines : all)
-                    .isEqualTo(all);
+            assertThat(seen.breaks.isEmpty() ? seen.lines : all).isEqualTo(all);
         }
     }
 
@@ -203,6 +201,18 @@ class SplitLinesTest {
 
         assertThat(seen.lines).containsExactly("8:1:a,1");
         assertThat(seen.breaks).containsExactly("12:2:gzip stream is broken: garbage after a gzip member");
+    }
+
+    @Test
+    void skippableFramesOfZstandardArePassedOver() {
+        byte[] skippable = {0x5A, 0x2A, 0x4D, 0x18, 2, 0, 0, 0, 'x', '\n'};
+        byte[] first = TestFiles.compress(Compression.ZSTD, TestFiles.bytes("id,time\na,1\nb"));
+        byte[] second = TestFiles.compress(Compression.ZSTD, TestFiles.bytes(",2\n"));
+        SeenLines seen = SeenLines.of(TestFiles.write(
+                folder, "events.csv.zst", TestFiles.concat(skippable, first, skippable, second, skippable)));
+
+        assertThat(seen.lines).containsExactly("8:1:a,1", "12:2:b,2");
+        assertThat(seen.breaks).isEmpty();
     }
 
     @Test
