@@ -6,12 +6,7 @@ import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/**
- * How a file is compressed. All of these may be several compressed streams one after the other, which are read as one.
- *
- * <p>Zstandard files with a window of more than 8 MiB ({@code --long}, {@code --ultra -20} and above) are beyond the
- * library and read as broken.
- */
+/** How a file is compressed. All of these may be several compressed streams one after the other, read as one. */
 public enum Compression {
     NONE(""),
     GZIP(".gz"),
