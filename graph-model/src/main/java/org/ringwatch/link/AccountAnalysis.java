@@ -337,7 +337,8 @@ public final class AccountAnalysis {
         return minute
                 | (events.type(event).isSensitive() ? LinkRow.SENSITIVE : 0)
                 | (events.movesValue(event) ? LinkRow.VALUE : 0)
-                | (strange(event) ? LinkRow.STRANGE : 0);
+                | (strange(event) ? LinkRow.STRANGE : 0)
+                | (events.type(event).isClaim() ? LinkRow.CLAIM : 0);
     }
 
     private ResourceType type(int mention) {
