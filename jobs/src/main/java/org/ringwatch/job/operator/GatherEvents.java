@@ -22,6 +22,7 @@ import org.ringwatch.link.EventRow;
 import org.ringwatch.link.IdHasher;
 import org.ringwatch.link.ResourceType;
 import org.ringwatch.link.RowBuffer;
+import org.ringwatch.link.Shares;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ids;
@@ -144,7 +145,7 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
                 row.clear();
                 packer.write(event, EventRow.position(file, offset), row);
                 emit(new GatheredEvent(
-                        RowBlock.share(member[1], shares),
+                        Shares.of(member[1], shares),
                         member[1],
                         member[2],
                         new MemberEvent(event.toAccountEvent(), row.toBlock())));
