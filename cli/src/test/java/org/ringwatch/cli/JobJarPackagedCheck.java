@@ -88,5 +88,6 @@ class JobJarPackagedCheck {
         assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
                 .startsWith("ringwatch detect: --parallelism must be between 1 and 128 but was 0");
         assertThat(process.exitValue()).isEqualTo(2);
+        Files.delete(link);
     }
 }
