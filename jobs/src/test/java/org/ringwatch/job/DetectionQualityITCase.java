@@ -2,6 +2,7 @@
 package org.ringwatch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,9 +44,15 @@ class DetectionQualityITCase {
         Path output = JobRun.plain().execute(ECOMMERCE.resolve("events.csv"), folder.resolve("out"));
         Path truth = ECOMMERCE.resolve("truth.csv");
         JsonNode accounts = accounts(output, truth, OptionalDouble.of(0.9));
-        assertThat(accounts.get("average_precision").asDouble()).isGreaterThan(0.502);
-        assertThat(accounts.get("precision").asDouble()).isGreaterThanOrEqualTo(0.97);
-        assertThat(accounts.get("flagged").asLong()).isGreaterThan(100);
+        assertSoftly(softly -> {
+            softly.assertThat(accounts.get("average_precision").asDouble())
+                    .as("average precision")
+                    .isGreaterThan(0.502);
+            softly.assertThat(accounts.get("precision").asDouble())
+                    .as("precision at 0.9")
+                    .isGreaterThanOrEqualTo(0.97);
+            softly.assertThat(accounts.get("flagged").asLong()).as("flagged").isGreaterThan(100);
+        });
     }
 
     private static JsonNode accounts(Path output, Path truth, OptionalDouble minScore) throws Exception {

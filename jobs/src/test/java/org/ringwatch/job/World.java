@@ -25,10 +25,10 @@ import org.ringwatch.simulate.Simulator;
  * @param header the line of column names
  * @param lines the events
  */
-record World(String header, List<String> lines) {
+public record World(String header, List<String> lines) {
 
     /** Simulates a medium world below {@code folder}; its truth is in {@code truth.csv} there. */
-    static World simulate(long events, long seed, Path folder) throws IOException {
+    public static World simulate(long events, long seed, Path folder) throws IOException {
         Simulator.simulate(new SimulationParameters(events, Level.MEDIUM, seed, -1), folder);
         List<String> lines = new ArrayList<>();
         String header = "";
@@ -71,7 +71,7 @@ record World(String header, List<String> lines) {
         return map("padding," + header, line -> padding + line);
     }
 
-    World map(String newHeader, UnaryOperator<String> change) {
+    public World map(String newHeader, UnaryOperator<String> change) {
         return new World(newHeader, lines.stream().map(change).toList());
     }
 
