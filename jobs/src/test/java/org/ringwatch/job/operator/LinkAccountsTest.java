@@ -15,6 +15,7 @@ import org.ringwatch.event.EventRules;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.Baseline;
+import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.Shares;
 
 class LinkAccountsTest {
@@ -112,6 +113,17 @@ class LinkAccountsTest {
                 assertThat(Shares.of(block.rows()[at + 1], SHARES)).isEqualTo(block.share());
             }
         }
+    }
+
+    @Test
+    void aPurchaseAtTheVeryTimeOfTheSignUpIsAQuickStart() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int a = 0; a < 20; a++) {
+            lines.add("p,2024-05-01T00:00:00Z,PURCHASE,a" + a + ",d,,,100,USD");
+            lines.add("s,2024-05-01T00:00:00Z,SIGN_UP,a" + a + ",d,,,,");
+        }
+        assertThat(baseline(link(lines)).behaviours().get(Behaviour.QUICK_START.ordinal()))
+                .isEqualTo(20);
     }
 
     @Test
