@@ -43,7 +43,7 @@ public final class AccountPartition {
         Map<Long, byte[]> canonical = positions.length == 0 ? Map.of() : canonicalSource.read(positions);
         groups.forEach(group -> {
             group.truncate(keepOnePerEvent(group, canonical));
-            group.sort((a, b) -> compareByTime(group, a, b));
+            group.sort((a, b) -> compareInLife(group, a, b));
             AccountEvents events = new AccountEvents(group);
             digest(events);
             visitor.visit(events);
@@ -87,6 +87,15 @@ public final class AccountPartition {
 
     private static int compareByTime(RowGroups.Group group, long a, long b) {
         int order = Long.compare(group.at(a, EventRow.TIME), group.at(b, EventRow.TIME));
+        return order != 0 ? order : Long.compareUnsigned(group.at(a, EventRow.CONTENT), group.at(b, EventRow.CONTENT));
+    }
+
+    /** By time; of one instant a sign-up or change comes before what it makes possible, whatever the ids. */
+    private static int compareInLife(RowGroups.Group group, long a, long b) {
+        int order = Long.compare(group.at(a, EventRow.TIME), group.at(b, EventRow.TIME));
+        order = order != 0
+                ? order
+                : EventRow.type(group.at(a, 0)).compareTo(EventRow.type(group.at(b, 0)));
         return order != 0 ? order : Long.compareUnsigned(group.at(a, EventRow.CONTENT), group.at(b, EventRow.CONTENT));
     }
 
