@@ -93,9 +93,7 @@ public final class AccountPartition {
     /** By time; of one instant a sign-up or change comes before what it makes possible, whatever the ids. */
     private static int compareInLife(RowGroups.Group group, long a, long b) {
         int order = Long.compare(group.at(a, EventRow.TIME), group.at(b, EventRow.TIME));
-        order = order != 0
-                ? order
-                : EventRow.type(group.at(a, 0)).compareTo(EventRow.type(group.at(b, 0)));
+        order = order != 0 ? order : EventRow.type(group.at(a, 0)).compareTo(EventRow.type(group.at(b, 0)));
         return order != 0 ? order : Long.compareUnsigned(group.at(a, EventRow.CONTENT), group.at(b, EventRow.CONTENT));
     }
 

@@ -109,11 +109,7 @@ class AccountAnalysisTest {
 
         @Test
         void mayBeAGift() {
-            shows(
-                    Behaviour.TAKEOVER,
-                    "a d1 SIGN_IN 0T00:00",
-                    "a d2 PASSWORD_RESET 5T00:00",
-                    "a d2 GIFT_SENT 5T01:00");
+            shows(Behaviour.TAKEOVER, "a d1 SIGN_IN 0T00:00", "a d2 PASSWORD_RESET 5T00:00", "a d2 GIFT_SENT 5T01:00");
         }
 
         @Test
@@ -234,10 +230,7 @@ class AccountAnalysisTest {
             showsNot(Behaviour.BURST, "a PURCHASE 0T00:00", "a PURCHASE 0T01:00", "a PURCHASE 0T02:00:00.001");
             showsNot(Behaviour.BURST, "a PURCHASE 0T00:00", "a REFUND 0T01:00", "a PURCHASE 0T02:00");
             showsNot(
-                    Behaviour.BURST,
-                    "a PURCHASE 0T00:00",
-                    "a PURCHASE 0T01:00 outcome=declined",
-                    "a PURCHASE 0T02:00");
+                    Behaviour.BURST, "a PURCHASE 0T00:00", "a PURCHASE 0T01:00 outcome=declined", "a PURCHASE 0T02:00");
         }
 
         @Test
@@ -251,10 +244,7 @@ class AccountAnalysisTest {
         @Test
         void spendingInTheInstantOfSigningUpIsAQuickStartWhateverTheIds() {
             for (int n = 0; n < 20; n++) {
-                shows(
-                        Behaviour.QUICK_START,
-                        "a SIGN_UP 0T00:00 event_id=s" + n,
-                        "a PURCHASE 0T00:00 event_id=p" + n);
+                shows(Behaviour.QUICK_START, "a SIGN_UP 0T00:00 event_id=s" + n, "a PURCHASE 0T00:00 event_id=p" + n);
             }
         }
 
@@ -285,10 +275,7 @@ class AccountAnalysisTest {
 
         @Test
         void twoRefusedActsShow() {
-            shows(
-                    Behaviour.DECLINED,
-                    "a PURCHASE 0T00:00 outcome=declined",
-                    "a WALLET_LINKED 9T00:00 outcome=blocked");
+            shows(Behaviour.DECLINED, "a PURCHASE 0T00:00 outcome=declined", "a WALLET_LINKED 9T00:00 outcome=blocked");
             showsNot(
                     Behaviour.DECLINED,
                     "a PURCHASE 0T00:00 outcome=declined",
@@ -375,7 +362,8 @@ class AccountAnalysisTest {
 
         @Test
         void areOneForEachResourceOfAnEvent() {
-            assertThat(world("a d1 2a01:0:0:1201::9 card:w1 m1 b1 f1 PURCHASE 0T00:00").links())
+            assertThat(world("a d1 2a01:0:0:1201::9 card:w1 m1 b1 f1 PURCHASE 0T00:00")
+                            .links())
                     .extracting(link -> link.type() + " " + link.resource())
                     .containsExactly(
                             "DEVICE d1",
@@ -390,12 +378,14 @@ class AccountAnalysisTest {
 
         @Test
         void tellOneNameInTwoColumnsApart() {
-            assertThat(world("a d1 merchant_id=d1 beneficiary_id=d1 PURCHASE 0T00:00").links())
+            assertThat(world("a d1 merchant_id=d1 beneficiary_id=d1 PURCHASE 0T00:00")
+                            .links())
                     .hasSize(3);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"10.0.0.1", "192.168.1.1", "100.64.0.1", "127.0.0.1", "0.0.0.0", "169.254.0.1", "fe80::1"})
+        @ValueSource(
+                strings = {"10.0.0.1", "192.168.1.1", "100.64.0.1", "127.0.0.1", "0.0.0.0", "169.254.0.1", "fe80::1"})
         void neverComeFromPlacesThatAreNowhere(String address) {
             assertThat(world("a " + address + " SIGN_IN 0T00:00").links()).isEmpty();
         }
@@ -444,10 +434,9 @@ class AccountAnalysisTest {
             assertThat(link.events()).isEqualTo(1000);
             assertThat(link.contacts())
                     .extracting(World.Contact::minute)
-                    .containsExactlyElementsOf(
-                            IntStream.concat(IntStream.range(0, 128), IntStream.range(872, 1000))
-                                    .boxed()
-                                    .toList());
+                    .containsExactlyElementsOf(IntStream.concat(IntStream.range(0, 128), IntStream.range(872, 1000))
+                            .boxed()
+                            .toList());
         }
 
         @Test

@@ -46,16 +46,16 @@ class AccountPartitionProperties {
                     .add(texts.get(EventColumn.EVENT_TIME) + " " + texts.get(EventColumn.DEVICE_ID));
         }
         List<String> expected = new ArrayList<>();
-        distinct.forEach((event, own) ->
-                expected.add(event + " " + own.stream().min(Comparator.naturalOrder()).orElseThrow()));
+        distinct.forEach((event, own) -> expected.add(
+                event + " " + own.stream().min(Comparator.naturalOrder()).orElseThrow()));
         int differing = distinct.values().stream().mapToInt(Set::size).sum();
 
         World world = World.of(lines).shuffled(seed);
         List<String> kept = new ArrayList<>();
         World.Counts counts = world.accounts(account -> IntStream.range(0, account.size())
                 .mapToObj(e -> world.event((int) EventRow.offset(account.position(e))))
-                .forEach(event -> kept.add(event.accountId() + " " + event.eventId() + " " + event.eventTime() + " "
-                        + event.deviceId())));
+                .forEach(event -> kept.add(
+                        event.accountId() + " " + event.eventId() + " " + event.eventTime() + " " + event.deviceId())));
 
         assertThat(kept).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(counts.duplicates()).isEqualTo(lines.size() - differing);

@@ -32,7 +32,8 @@ class AccountPartitionTest {
                 "a d3 PURCHASE 0T09:00 event_id=x",
                 "a d2 PURCHASE 0T11:00 event_id=x");
 
-        assertThat(world.kept()).isEqualTo(world("a d3 PURCHASE 0T09:00 event_id=x").kept());
+        assertThat(world.kept())
+                .isEqualTo(world("a d3 PURCHASE 0T09:00 event_id=x").kept());
         assertThat(world.counts().duplicates()).isZero();
         assertThat(world.counts().conflicting()).isEqualTo(2);
     }
@@ -154,12 +155,17 @@ class AccountPartitionTest {
                         EventColumn.TWO_FACTOR, "true",
                         EventColumn.OUTCOME, "declined")
                 .entrySet()) {
-            World changed = world.map(event -> event.texts().get(EventColumn.EVENT_ID).equals("x")
-                    ? event.with(change.getKey(), change.getValue())
-                    : event);
+            World changed =
+                    world.map(event -> event.texts().get(EventColumn.EVENT_ID).equals("x")
+                            ? event.with(change.getKey(), change.getValue())
+                            : event);
 
-            assertThat(digest(changed).get(0)).as("%s", change).isNotEqualTo(digest(world).get(0));
-            assertThat(digest(changed).get(1)).as("%s", change).isNotEqualTo(digest(world).get(1));
+            assertThat(digest(changed).get(0))
+                    .as("%s", change)
+                    .isNotEqualTo(digest(world).get(0));
+            assertThat(digest(changed).get(1))
+                    .as("%s", change)
+                    .isNotEqualTo(digest(world).get(1));
         }
     }
 

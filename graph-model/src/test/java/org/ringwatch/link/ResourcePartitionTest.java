@@ -54,7 +54,8 @@ class ResourcePartitionTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"PURCHASE, SIGN_IN, 0.3", "OTHER, PASSWORD_RESET, 0.3", "SIGN_IN, OTHER, 0.09", "SIGN_UP, REFUND, 1"})
+        @CsvSource({"PURCHASE, SIGN_IN, 0.3", "OTHER, PASSWORD_RESET, 0.3", "SIGN_IN, OTHER, 0.09", "SIGN_UP, REFUND, 1"
+        })
         void countLessBySignInAlone(String first, String second, double factor) {
             World world = world("a d1 0T10:00 " + first, "b d1 0T10:00 " + second);
 
@@ -144,8 +145,7 @@ class ResourcePartitionTest {
                     .with(links().cap(2));
 
             assertThat(world.hubs())
-                    .containsExactly(
-                            new World.HubSeen(ResourceType.NETWORK_48, "2a01::/48", 3, 3, HubReason.IP_CAP));
+                    .containsExactly(new World.HubSeen(ResourceType.NETWORK_48, "2a01::/48", 3, 3, HubReason.IP_CAP));
             assertThat(world.itemNames()).containsExactly("a-b NETWORK_56 2a01:0:0:1200::/56");
         }
 
@@ -248,7 +248,8 @@ class ResourcePartitionTest {
                             "c 91.0.0.1 SIGN_UP 0T14:00",
                             "c 91.0.0.1 SIGN_IN 0T14:01")
                     .with(links().ipDailyCap(2));
-            World quietDay = crowd.and(world("a event_id=x 91.0.0.1 SIGN_IN 3T14:00", "b event_id=y 91.0.0.1 SIGN_IN 3T14:00"));
+            World quietDay =
+                    crowd.and(world("a event_id=x 91.0.0.1 SIGN_IN 3T14:00", "b event_id=y 91.0.0.1 SIGN_IN 3T14:00"));
 
             assertThat(crowd.items()).isEmpty();
             assertThat(crowd.with(links().ipDailyCap(3)).items()).hasSize(3);
@@ -318,7 +319,8 @@ class ResourcePartitionTest {
                     .toArray(String[]::new);
 
             assertThat(world(purchases).items()).isEmpty();
-            assertThat(world(purchases).with(links().merchantSuspicion(0)).items()).isNotEmpty();
+            assertThat(world(purchases).with(links().merchantSuspicion(0)).items())
+                    .isNotEmpty();
         }
 
         @Test
@@ -378,7 +380,8 @@ class ResourcePartitionTest {
 
         @Test
         void tieNobodyWithTwoCustomersOrOneOddOne() {
-            assertThat(world("a d1 m1 PURCHASE 0T10:00", "b d1 m1 PURCHASE 0T10:00").itemNames())
+            assertThat(world("a d1 m1 PURCHASE 0T10:00", "b d1 m1 PURCHASE 0T10:00")
+                            .itemNames())
                     .containsExactly("a-b DEVICE d1");
             assertThat(world(
                                     "a d1 m1 PURCHASE 0T10:00",

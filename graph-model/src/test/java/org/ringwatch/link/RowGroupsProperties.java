@@ -55,7 +55,8 @@ class RowGroupsProperties {
                 assertThat(group.block(r)[group.start(r) + 3]).isEqualTo(group.word(r, 3));
             }
             Collections.sort(numbers);
-            assertThat(grouped.put(List.of(group.word(0, 1), group.word(0, 2)), numbers)).isNull();
+            assertThat(grouped.put(List.of(group.word(0, 1), group.word(0, 2)), numbers))
+                    .isNull();
         });
 
         assertThat(groups.rows()).isEqualTo(keys.size());

@@ -245,7 +245,8 @@ public final class World {
     /** The link of an account and a resource. */
     Link link(String account, String resource) {
         return links().stream()
-                .filter(link -> link.account().equals(account) && link.resource().equals(resource))
+                .filter(link ->
+                        link.account().equals(account) && link.resource().equals(resource))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no link of " + account + " and " + resource));
     }
