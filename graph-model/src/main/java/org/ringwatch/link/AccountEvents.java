@@ -6,7 +6,7 @@ import org.ringwatch.event.Outcome;
 import org.ringwatch.event.TwoFactor;
 
 /**
- * The events of one account without duplicates, in order of time and then content. A view over packed rows, valid until
+ * The events of one account without duplicates, in order of time, then type of event, then content. A view over packed rows, valid until
  * the next account is visited.
  */
 public final class AccountEvents {
