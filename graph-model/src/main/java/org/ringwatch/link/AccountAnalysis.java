@@ -214,6 +214,7 @@ public final class AccountAnalysis {
         int gifts = 0;
         TwoFactor twoFactor = TwoFactor.UNKNOWN;
         LongArrayList guardChanges = new LongArrayList();
+        int recent = 0;
         LongArrayList spent = new LongArrayList();
         long set = 0;
         for (int e = 0; e < size; e++) {
@@ -238,13 +239,17 @@ public final class AccountAnalysis {
                 default -> {}
             }
             if (events.spends(e)) {
+                while (recent < guardChanges.size() && time - guardChanges.getLong(recent) > TAKEOVER_MILLIS) {
+                    recent++;
+                }
+                boolean changed = recent < guardChanges.size();
                 spent.add(time);
                 int n = spent.size();
                 boolean quick = signUp != Long.MIN_VALUE && time - signUp <= QUICK_START_MILLIS;
                 set |= quick ? Behaviour.QUICK_START.bit() : 0;
                 set |= n >= 3 && time - spent.getLong(n - 3) <= BURST_MILLIS ? Behaviour.BURST.bit() : 0;
                 set |= strange(e) ? Behaviour.STRANGE_PURCHASE.bit() : 0;
-                set |= isTakeover(e, guardChanges) ? Behaviour.TAKEOVER.bit() : 0;
+                set |= changed && isTakeover(e, guardChanges.getLong(recent)) ? Behaviour.TAKEOVER.bit() : 0;
             }
         }
         long life = events.time(size - 1) - events.time(0);
@@ -265,28 +270,15 @@ public final class AccountAnalysis {
 
     /**
      * Whether the account was established on another device, then something that guards it changed, and within two days
-     * it spends from a device first used no earlier than an hour before that change.
-     *
-     * @param guardChanges times of the changes so far, ascending
+     * it spends from a device first used no earlier than an hour before that change. Of the changes within two days the
+     * earliest decides: if the device is not new to it, it is not new to a later one.
      */
-    private boolean isTakeover(int act, LongArrayList guardChanges) {
+    private boolean isTakeover(int act, long earliestChange) {
         if (!events.has(act, ResourceType.DEVICE)) {
             return false;
         }
         long used = firstUse.get(events.resourceOrder(act, ResourceType.DEVICE));
-        if (used - events.time(0) < ESTABLISHED_MILLIS) {
-            return false;
-        }
-        for (int c = guardChanges.size() - 1; c >= 0; c--) {
-            long change = guardChanges.getLong(c);
-            if (events.time(act) - change > TAKEOVER_MILLIS) {
-                return false;
-            }
-            if (used >= change - QUICK_START_MILLIS) {
-                return true;
-            }
-        }
-        return false;
+        return used - events.time(0) >= ESTABLISHED_MILLIS && used >= earliestChange - QUICK_START_MILLIS;
     }
 
     private void writeLink(RowBuffer row, int from, int to) {
@@ -348,7 +340,8 @@ public final class AccountAnalysis {
         return minute
                 | (events.type(event).isSensitive() ? LinkRow.SENSITIVE : 0)
                 | (events.movesValue(event) ? LinkRow.VALUE : 0)
-                | (strange(event) ? LinkRow.STRANGE : 0);
+                | (strange(event) ? LinkRow.STRANGE : 0)
+                | (events.type(event).isClaim() ? LinkRow.CLAIM : 0);
     }
 
     private ResourceType type(int mention) {

@@ -6,8 +6,8 @@ import org.ringwatch.event.Outcome;
 import org.ringwatch.event.TwoFactor;
 
 /**
- * The events of one account without duplicates, in order of time, then type of event, then content. A view over packed rows, valid until
- * the next account is visited.
+ * The events of one account without duplicates, in order of time, then type, then content. A view over packed rows, valid
+ * until the next account is visited.
  */
 public final class AccountEvents {
     private final RowGroups.Group group;

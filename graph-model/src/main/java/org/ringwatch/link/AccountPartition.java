@@ -43,7 +43,7 @@ public final class AccountPartition {
         Map<Long, byte[]> canonical = positions.length == 0 ? Map.of() : canonicalSource.read(positions);
         groups.forEach(group -> {
             group.truncate(keepOnePerEvent(group, canonical));
-            group.sort((a, b) -> compareByTimeAndKind(group, a, b));
+            group.sort((a, b) -> compareInLife(group, a, b));
             AccountEvents events = new AccountEvents(group);
             digest(events);
             visitor.visit(events);
@@ -90,18 +90,10 @@ public final class AccountPartition {
         return order != 0 ? order : Long.compareUnsigned(group.at(a, EventRow.CONTENT), group.at(b, EventRow.CONTENT));
     }
 
-    /** Of events at one time a sign-up comes before a purchase, and so on: names decide only between equal acts. */
-    private static int compareByTimeAndKind(RowGroups.Group group, long a, long b) {
+    /** By time; of one instant a sign-up or change comes before what it makes possible, whatever the ids. */
+    private static int compareInLife(RowGroups.Group group, long a, long b) {
         int order = Long.compare(group.at(a, EventRow.TIME), group.at(b, EventRow.TIME));
-        if (order == 0) {
-            order = EventRow.type(group.at(a, 0)).compareTo(EventRow.type(group.at(b, 0)));
-        }
-        if (order == 0) {
-            order = Long.compare(group.at(a, 0), group.at(b, 0));
-        }
-        if (order == 0) {
-            order = Long.compare(group.at(a, EventRow.AMOUNT), group.at(b, EventRow.AMOUNT));
-        }
+        order = order != 0 ? order : EventRow.type(group.at(a, 0)).compareTo(EventRow.type(group.at(b, 0)));
         return order != 0 ? order : Long.compareUnsigned(group.at(a, EventRow.CONTENT), group.at(b, EventRow.CONTENT));
     }
 

@@ -196,7 +196,7 @@ public final class ResourcePartition {
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
                     if (together[i * accounts + j]) {
-                        double odd = Math.max(oddness(i, false), oddness(j, false));
+                        double odd = oddness(i, false) * oddness(j, false);
                         emit(i, j, parameters.beneficiaryWeight() * rarity * odd, false);
                     }
                 }
@@ -282,8 +282,13 @@ public final class ResourcePartition {
             return LinkRow.sensitive(group.word(i, 0)) ? 1 : parameters.signInFactor();
         }
 
-        /** Whether one account left before the other came. */
+        /** Whether one account left before the other came; a serial that is claimed about was not simply sold. */
         private boolean handedOn(int i, int j) {
+            boolean claimed = hasContact(i, LinkRow.CLAIM) || hasContact(j, LinkRow.CLAIM);
+            return !claimed && isApart(i, j);
+        }
+
+        private boolean isApart(int i, int j) {
             return lastMinute(i) < firstMinute(j) || lastMinute(j) < firstMinute(i);
         }
 

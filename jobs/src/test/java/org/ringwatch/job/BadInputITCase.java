@@ -142,8 +142,7 @@ class BadInputITCase {
 
     @Test
     void malformedUtf8IsRejected() {
-        assertThat(of("bytes.csv"))
-                .containsExactly("bytes.csv:3: account_id must be valid UTF-8 but was \"a\\xc3(\"");
+        assertThat(of("bytes.csv")).containsExactly("bytes.csv:3: account_id must be valid UTF-8 but was \"a\\xc3(\"");
     }
 
     @Test
@@ -227,7 +226,9 @@ class BadInputITCase {
 
     @Test
     void linesAreNumberedAcrossSplits() throws IOException {
-        assertThat(Files.size(input.resolve("many.csv"))).as("bytes, enough for three splits").isGreaterThan(3L << 20);
+        assertThat(Files.size(input.resolve("many.csv")))
+                .as("bytes, enough for three splits")
+                .isGreaterThan(3L << 20);
         assertThat(of("many.csv"))
                 .containsExactly(
                         "many.csv:2: expected 7 columns but found 1",

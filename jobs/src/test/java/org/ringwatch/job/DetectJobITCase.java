@@ -86,8 +86,7 @@ class DetectJobITCase {
         Path output = new JobRun(2, 2, 1, Optional.empty())
                 .execute(repeated.writeCsv(folder.resolve("in/events.csv")), folder.resolve("out"));
         assertSame(output);
-        assertThat(count("duplicates", output))
-                .isEqualTo(count("duplicates", reference) + (EVENTS + CONFLICTING) / 10);
+        assertThat(count("duplicates", output)).isEqualTo(count("duplicates", reference) + (EVENTS + CONFLICTING) / 10);
     }
 
     @Test
@@ -109,7 +108,9 @@ class DetectJobITCase {
         Path input = world.plus(strangers()).writeCsv(folder.resolve("in/events.csv"));
         Path output = held.execute(input, folder.resolve("out"));
         List<String> rings = Files.readAllLines(output.resolve("rings.jsonl"));
-        assertThat(rings).containsAll(lines("rings.jsonl")).hasSizeGreaterThan(lines("rings.jsonl").size());
+        assertThat(rings)
+                .containsAll(lines("rings.jsonl"))
+                .hasSizeGreaterThan(lines("rings.jsonl").size());
         assertThat(Files.readAllLines(output.resolve("ring_members.csv"))).containsAll(lines("ring_members.csv"));
         assertThat(Files.readAllLines(output.resolve("ring_links.csv"))).containsAll(lines("ring_links.csv"));
         assertThat(output.resolve("hubs.csv")).hasSameBinaryContentAs(reference.resolve("hubs.csv"));
@@ -135,14 +136,22 @@ class DetectJobITCase {
         for (int a = 0; a < 10; a++) {
             for (int e = 0; e < 3; e++) {
                 Map<String, String> values = Map.of(
-                        "event_id", "stranger-event-" + e,
-                        "event_time", time + "03:" + (10 + a) + ":0" + e + "Z",
-                        "event_type", e == 0 ? "SIGN_UP" : "PURCHASE",
-                        "account_id", "stranger-" + a,
-                        "device_id", "stranger-device",
-                        "wallet", "card:stranger-wallet",
-                        "amount_minor", e == 0 ? "" : "10000",
-                        "currency", e == 0 ? "" : "USD");
+                        "event_id",
+                        "stranger-event-" + e,
+                        "event_time",
+                        time + "03:" + (10 + a) + ":0" + e + "Z",
+                        "event_type",
+                        e == 0 ? "SIGN_UP" : "PURCHASE",
+                        "account_id",
+                        "stranger-" + a,
+                        "device_id",
+                        "stranger-device",
+                        "wallet",
+                        "card:stranger-wallet",
+                        "amount_minor",
+                        e == 0 ? "" : "10000",
+                        "currency",
+                        e == 0 ? "" : "USD");
                 List<String> fields = new ArrayList<>();
                 for (String column : columns) {
                     fields.add(values.getOrDefault(column, ""));
@@ -157,7 +166,8 @@ class DetectJobITCase {
         Map<String, String> expected = JobRun.contents(reference);
         Map<String, String> actual = JobRun.contents(output);
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((name, content) -> assertThat(actual.get(name)).as(name).isEqualTo(content));
+        expected.forEach(
+                (name, content) -> assertThat(actual.get(name)).as(name).isEqualTo(content));
     }
 
     private static List<String> lines(String name) throws IOException {

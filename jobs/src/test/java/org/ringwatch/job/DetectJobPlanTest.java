@@ -84,7 +84,8 @@ class DetectJobPlanTest {
     void isOneConnectedJobGraph() {
         List<JobVertex> vertices = new ArrayList<>();
         plan(2, 2).getJobGraph().getVertices().forEach(vertices::add);
-        assertThat(vertices.stream().filter(vertex -> vertex.getProducedDataSets().isEmpty()))
+        assertThat(vertices.stream()
+                        .filter(vertex -> vertex.getProducedDataSets().isEmpty()))
                 .as("vertices that nothing follows")
                 .singleElement()
                 .satisfies(sink -> assertThat(sink.getName()).contains("publish"));

@@ -109,7 +109,8 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, RestartStrategyType.NO_RESTART_STRATEGY.getMainValue());
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY, RestartStrategyType.NO_RESTART_STRATEGY.getMainValue());
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
         return configuration;
     }
@@ -120,7 +121,8 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
         try (Stream<Path> files = Files.walk(output)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 contents.put(
-                        output.relativize(file).toString(), new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+                        output.relativize(file).toString(),
+                        new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
             }
         }
         contents.remove(READ_FILE);
@@ -147,7 +149,9 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
             Facts facts = results.facts();
             Files.write(
                     output.resolve("facts.txt"),
-                    STABLE_FACTS.stream().map(name -> name + " " + facts.get(name)).toList());
+                    STABLE_FACTS.stream()
+                            .map(name -> name + " " + facts.get(name))
+                            .toList());
             Files.write(
                     output.resolve(READ_FILE),
                     Stream.of(Facts.EVENTS_READ, Facts.REJECTED, Facts.DUPLICATES, Facts.CONFLICTING)

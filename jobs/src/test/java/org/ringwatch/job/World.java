@@ -92,7 +92,8 @@ public record World(String header, List<String> lines) {
             for (int i = f; i < lines.size(); i += files) {
                 text.append(lines.get(i)).append('\n');
             }
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("part-" + f + ".csv.gz")))) {
+            try (OutputStream out =
+                    new GZIPOutputStream(Files.newOutputStream(folder.resolve("part-" + f + ".csv.gz")))) {
                 out.write(text.toString().getBytes(StandardCharsets.UTF_8));
             }
         }

@@ -78,8 +78,8 @@ class LinkAccountsTest {
 
     @Test
     void theSameEventIdOfAnotherAccountIsAnotherEvent() throws Exception {
-        Stage.Given<RowBlock> given = link(
-                List.of("e1,2024-05-01T00:00:00Z,SIGN_IN,a,d1,,,,", "e1,2024-05-01T00:00:00Z,SIGN_IN,b,d1,,,,"));
+        Stage.Given<RowBlock> given =
+                link(List.of("e1,2024-05-01T00:00:00Z,SIGN_IN,a,d1,,,,", "e1,2024-05-01T00:00:00Z,SIGN_IN,b,d1,,,,"));
         assertThat(given.fact(Facts.DUPLICATES) + given.fact(Facts.CONFLICTING)).isZero();
         assertThat(rows(given)).hasSize(2);
     }
@@ -98,9 +98,8 @@ class LinkAccountsTest {
     @Test
     void oneBlockOfAllRowsIsAsGoodAsOneForEach() throws Exception {
         PackedEvents events = events(manyLines());
-        long[] all = events.rows().stream()
-                .flatMapToLong(java.util.Arrays::stream)
-                .toArray();
+        long[] all =
+                events.rows().stream().flatMapToLong(java.util.Arrays::stream).toArray();
         assertThat(rows(link(events, List.of(new RowBlock(0, all))))).isEqualTo(rows(link(events, blocks(events))));
     }
 
@@ -137,7 +136,8 @@ class LinkAccountsTest {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             lines.add(String.format(
-                    "e%d,2024-05-01T00:%02d:00Z,PURCHASE,a%d,d%d,card:w%d,,%d,USD", i, i, i % 13, i % 7, i % 5, 100 + i));
+                    "e%d,2024-05-01T00:%02d:00Z,PURCHASE,a%d,d%d,card:w%d,,%d,USD",
+                    i, i, i % 13, i % 7, i % 5, 100 + i));
         }
         return lines;
     }

@@ -51,8 +51,8 @@ record PackedEvents(List<InputFile> files, List<long[]> rows) {
             }
         };
         InputSplit whole = new InputSplit(0, 0, files.get(0).length());
-        try (EventReader reader = new EventReader(
-                files.get(0), whole, ColumnMapping.identity(), EventRules.defaults(), handler)) {
+        try (EventReader reader =
+                new EventReader(files.get(0), whole, ColumnMapping.identity(), EventRules.defaults(), handler)) {
             boolean more = true;
             while (more) {
                 more = reader.read();

@@ -22,8 +22,8 @@ class PublishTest {
 
     @Test
     void ringsComeByFallingScoreThenId() throws Exception {
-        Results results = publish(List.of(
-                Finding.of(ring("R-B", 5)), Finding.of(ring("R-C", 9)), Finding.of(ring("R-A", 5))));
+        Results results =
+                publish(List.of(Finding.of(ring("R-B", 5)), Finding.of(ring("R-C", 9)), Finding.of(ring("R-A", 5))));
         assertThat(results.rings().stream().map(Ring::ringId)).containsExactly("R-C", "R-A", "R-B");
     }
 
@@ -32,8 +32,7 @@ class PublishTest {
         Hub far = new Hub(EntityType.DEVICE, "鬼", 1, 1, "reason");
         Hub near = new Hub(EntityType.DEVICE, "z", 1, 1, "reason");
         Hub last = new Hub(EntityType.IP, "a", 1, 1, "reason");
-        Results results =
-                publish(List.of(Finding.of(last), Finding.of(far), Finding.of(near), Finding.of(far)));
+        Results results = publish(List.of(Finding.of(last), Finding.of(far), Finding.of(near), Finding.of(far)));
         assertThat(results.hubs()).containsExactly(near, far, last);
     }
 

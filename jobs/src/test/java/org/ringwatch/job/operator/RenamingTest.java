@@ -68,8 +68,12 @@ class RenamingTest {
         assertThat(actual.accounts()).as("accounts").isEqualTo(expected.accounts());
         assertThat(actual.links()).as("links").isEqualTo(expected.links());
         assertThat(actual.hubs()).as("hubs").isEqualTo(expected.hubs());
-        assertThat(difference(actual.evidence(), expected.evidence())).as("evidence gained").isEmpty();
-        assertThat(difference(expected.evidence(), actual.evidence())).as("evidence lost").isEmpty();
+        assertThat(difference(actual.evidence(), expected.evidence()))
+                .as("evidence gained")
+                .isEmpty();
+        assertThat(difference(expected.evidence(), actual.evidence()))
+                .as("evidence lost")
+                .isEmpty();
         assertThat(actual.tieWeights()).as("weights of ties").isEqualTo(expected.tieWeights());
         assertThat(actual.components()).as("components").isEqualTo(expected.components());
         assertThat(expected.tieWeights()).hasSizeGreaterThan(100);

@@ -148,8 +148,8 @@ class SerializedTypesTest {
 
     @SuppressWarnings("unchecked")
     private static <T> T roundTrip(T value) throws IOException {
-        TypeSerializer<T> serializer = (TypeSerializer<T>)
-                TypeInformation.of(value.getClass()).createSerializer(new SerializerConfigImpl());
+        TypeSerializer<T> serializer =
+                (TypeSerializer<T>) TypeInformation.of(value.getClass()).createSerializer(new SerializerConfigImpl());
         DataOutputSerializer out = new DataOutputSerializer(64);
         serializer.serialize(value, out);
         DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());

@@ -45,7 +45,8 @@ class TieStagesTest {
         Stage.Given<RowBlock> given = sum(List.of(new RowBlock(0, pair(1, 2, ResourceType.DEVICE, 499_999))));
         assertThat(given.fact(Facts.TIES)).isZero();
         assertThat(words(given.values())).isEmpty();
-        assertThat(given.side(SumPairs.FOREST).stream().flatMapToLong(Arrays::stream)).isEmpty();
+        assertThat(given.side(SumPairs.FOREST).stream().flatMapToLong(Arrays::stream))
+                .isEmpty();
     }
 
     @Test
@@ -84,8 +85,8 @@ class TieStagesTest {
 
     @Test
     void aTieOfAnUnknownAccountIsOurFault() {
-        assertThatThrownBy(() -> Stage.run(
-                        labelling(), List.of(new RowBlock(0, edge(2, 3))), List.of(tree(9, 8)), false))
+        assertThatThrownBy(
+                        () -> Stage.run(labelling(), List.of(new RowBlock(0, edge(2, 3))), List.of(tree(9, 8)), false))
                 .hasStackTraceContaining("a tied account has no component");
     }
 
@@ -108,23 +109,22 @@ class TieStagesTest {
     void communitiesWithoutABaselineAreOurFault() {
         ScoreRings operator = new ScoreRings(
                 List.of(), ColumnMapping.identity(), EventRules.defaults(), ScoringParameters.defaults(), 500_000);
-        assertThatThrownBy(() ->
-                        Stage.run(new TwoInputStreamOperatorTestHarness<>(operator), List.of(), List.of(), false))
+        assertThatThrownBy(
+                        () -> Stage.run(new TwoInputStreamOperatorTestHarness<>(operator), List.of(), List.of(), false))
                 .hasStackTraceContaining("the communities came without a baseline");
     }
 
     private static Baseline baseline(Optional<Baseline> given, List<long[]> parts) throws Exception {
         MergeBaselines operator =
                 new MergeBaselines(given.map(Baseline::toWords).orElse(null));
-        List<long[]> merged =
-                Stage.run(new OneInputStreamOperatorTestHarness<>(operator), parts).values();
+        List<long[]> merged = Stage.run(new OneInputStreamOperatorTestHarness<>(operator), parts)
+                .values();
         assertThat(merged).hasSize(1);
         return Baseline.ofWords(merged.get(0));
     }
 
     private static Stage.Given<RowBlock> sum(List<RowBlock> pairs) throws Exception {
-        return Stage.run(
-                new OneInputStreamOperatorTestHarness<>(new SumPairs(LinkParameters.defaults())), pairs);
+        return Stage.run(new OneInputStreamOperatorTestHarness<>(new SumPairs(LinkParameters.defaults())), pairs);
     }
 
     private static Stage.Given<long[]> merge(List<long[]> forests) throws Exception {
@@ -146,7 +146,9 @@ class TieStagesTest {
     }
 
     private static long[] words(List<RowBlock> blocks) {
-        return blocks.stream().flatMapToLong(block -> Arrays.stream(block.rows())).toArray();
+        return blocks.stream()
+                .flatMapToLong(block -> Arrays.stream(block.rows()))
+                .toArray();
     }
 
     /** A pair row as its class comment lays it out: two accounts have the resource. */

@@ -45,7 +45,8 @@ class FactsTest {
         facts.add(new Fact(Facts.UNKNOWN_TYPE + "FOLLOW", 1));
         facts.add(new Fact("unknown_typewriter", 9));
         facts.add(new Fact(Facts.TIES, 9));
-        assertThat(facts.startingWith(Facts.UNKNOWN_TYPE)).containsExactly(Map.entry("FOLLOW", 1L), Map.entry("LIKE", 2L));
+        assertThat(facts.startingWith(Facts.UNKNOWN_TYPE))
+                .containsExactly(Map.entry("FOLLOW", 1L), Map.entry("LIKE", 2L));
     }
 
     @Test

@@ -55,8 +55,7 @@ class RejectedLinesTest {
 
     private List<String> visited() throws IOException {
         List<String> lines = new ArrayList<>();
-        rejected.forEach(
-                facts, (file, line, reason, raw) -> lines.add(file + ":" + line + ": " + reason + " " + raw));
+        rejected.forEach(facts, (file, line, reason, raw) -> lines.add(file + ":" + line + ": " + reason + " " + raw));
         return lines;
     }
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.link;
+
+/** Link parameters for tests: round numbers that do not move when the defaults are tuned. */
+public final class PlainLinks {
+    private int deviceCap = 60;
+    private int walletCap = 60;
+    private int ipCap = 60;
+    private int ipDailyCap = 20;
+    private int merchantCap = 60;
+    private int beneficiaryCap = 60;
+    private double pairThreshold = 0.5;
+    private double merchantSuspicion = 3;
+
+    private PlainLinks() {}
+
+    /** Sign-in 0.3, address 0.5 capped at 1.5, /56 0.5, /48 0.2, merchant 0.4, beneficiary 0.8, home 0.5, handed on 0.25. */
+    public static PlainLinks links() {
+        return new PlainLinks();
+    }
+
+    PlainLinks cap(int cap) {
+        deviceCap = cap;
+        walletCap = cap;
+        ipCap = cap;
+        merchantCap = cap;
+        beneficiaryCap = cap;
+        return this;
+    }
+
+    PlainLinks ipDailyCap(int cap) {
+        ipDailyCap = cap;
+        return this;
+    }
+
+    PlainLinks merchantSuspicion(double deviations) {
+        merchantSuspicion = deviations;
+        return this;
+    }
+
+    /** Evidence below which a pair is not tied. */
+    public PlainLinks threshold(double threshold) {
+        pairThreshold = threshold;
+        return this;
+    }
+
+    /** The parameters. */
+    public LinkParameters build() {
+        return new LinkParameters(
+                deviceCap,
+                walletCap,
+                ipCap,
+                ipDailyCap,
+                merchantCap,
+                beneficiaryCap,
+                0.3,
+                0.5,
+                1.5,
+                0.5,
+                0.2,
+                0.4,
+                merchantSuspicion,
+                0.8,
+                0.5,
+                0.25,
+                pairThreshold);
+    }
+}

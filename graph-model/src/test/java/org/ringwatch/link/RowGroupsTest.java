@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RowGroupsTest {
+    private static final int LENGTH_MASK = 0xff;
+
+    @Test
+    void bringsRowsOfOneKeyTogetherWhateverTheirLength() {
+        RowGroups groups = new RowGroups(1, LENGTH_MASK);
+        groups.add(new long[] {2, 7, 3, 8, 100, 3, 7, 200});
+        groups.add(new long[] {2, 8, 2, 7});
+
+        assertThat(groups.rows()).isEqualTo(5);
+        assertThat(lengths(groups)).isEqualTo(Map.of(7L, List.of(2L, 3L, 2L), 8L, List.of(3L, 2L)));
+    }
+
+    @Test
+    void comparesEveryWordOfTheKey() {
+        RowGroups groups = new RowGroups(2, LENGTH_MASK);
+        groups.add(new long[] {3, 1, 1, 3, 1, 2, 3, 2, 1, 3, 1, 2});
+
+        List<Integer> sizes = new ArrayList<>();
+        groups.forEach(group -> sizes.add(group.size()));
+
+        assertThat(sizes).containsExactlyInAnyOrder(1, 2, 1);
+    }
+
+    @Test
+    void keysWithEqualHighBitsStayApartAsTheTableGrows() {
+        int keys = 200_000;
+        RowGroups groups = new RowGroups(2, LENGTH_MASK);
+        long[] block = new long[3 * 2 * keys];
+        for (int r = 0; r < 2 * keys; r++) {
+            block[3 * r] = 3;
+            block[3 * r + 1] = r % keys;
+            block[3 * r + 2] = 5;
+        }
+        groups.add(block);
+
+        boolean[] seen = new boolean[keys];
+        groups.forEach(group -> {
+            int key = (int) group.word(0, 1);
+            assertThat(seen[key]).isFalse();
+            seen[key] = true;
+            assertThat(group.size()).isEqualTo(2);
+            assertThat(group.word(1, 1)).isEqualTo(key);
+        });
+
+        assertThat(seen).doesNotContain(false);
+    }
+
+    @Test
+    void secondVisitFindsTheOrderThatTheFirstOneLeft() {
+        RowGroups groups = new RowGroups(1, LENGTH_MASK);
+        groups.add(new long[] {3, 1, 30, 3, 1, 10, 3, 1, 20});
+        groups.forEach(group -> {
+            group.sort((a, b) -> Long.compare(group.at(a, 2), group.at(b, 2)));
+            group.truncate(2);
+            assertThat(group.size()).isEqualTo(2);
+        });
+
+        List<Long> values = new ArrayList<>();
+        groups.forEach(group -> {
+            for (int r = 0; r < group.size(); r++) {
+                values.add(group.word(r, 2));
+            }
+        });
+
+        assertThat(values).containsExactly(10L, 20L, 30L);
+    }
+
+    @Test
+    void rowsAddedAfterAVisitAreGroupedWithTheOthers() {
+        RowGroups groups = new RowGroups(1, LENGTH_MASK);
+        groups.add(new long[] {2, 1});
+        assertThat(lengths(groups)).isEqualTo(Map.of(1L, List.of(2L)));
+
+        groups.add(new long[] {3, 1, 0});
+
+        assertThat(lengths(groups)).isEqualTo(Map.of(1L, List.of(2L, 3L)));
+    }
+
+    @Test
+    void forgetsAllRowsWhenCleared() {
+        RowGroups groups = new RowGroups(1, LENGTH_MASK);
+        groups.add(new long[] {2, 1, 2, 2});
+        assertThat(lengths(groups)).hasSize(2);
+
+        groups.clear();
+
+        assertThat(groups.rows()).isZero();
+        assertThat(lengths(groups)).isEmpty();
+        groups.add(new long[] {2, 3});
+        assertThat(lengths(groups)).isEqualTo(Map.of(3L, List.of(2L)));
+    }
+
+    private static Map<Long, List<Long>> lengths(RowGroups groups) {
+        Map<Long, List<Long>> lengths = new HashMap<>();
+        groups.forEach(group -> {
+            List<Long> own = new ArrayList<>();
+            for (int r = 0; r < group.size(); r++) {
+                own.add(group.word(r, 0));
+            }
+            assertThat(lengths.put(group.word(0, 1), own)).isNull();
+        });
+        return lengths;
+    }
+}
