@@ -434,12 +434,14 @@ class ResourcePartitionTest {
         }
 
         @Test
-        void weighInFullWhenEitherGiverIsOdd() {
+        void weighInFullWhenBothGiversAreOdd() {
             World plain = world("a b1 PURCHASE 0T10:00", "b b1 PURCHASE 0T10:00");
-            World odd = plain.and(world("b CHARGEBACK 3T10:00 event_id=x"));
+            World oneOdd = plain.and(world("b CHARGEBACK 3T10:00 event_id=x"));
+            World bothOdd = oneOdd.and(world("a CHARGEBACK 3T10:00 event_id=y"));
 
-            assertThat(plain.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2) * 0.3, MICRO);
-            assertThat(odd.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2), MICRO);
+            assertThat(plain.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2) * 0.09, MICRO);
+            assertThat(oneOdd.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2) * 0.3, MICRO);
+            assertThat(bothOdd.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2), MICRO);
         }
     }
 
