@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
@@ -83,9 +85,11 @@ class RenamingTest {
 
     /** What is in one list more often than in the other; lists of thousands are no good message. */
     private static List<String> difference(List<String> one, List<String> other) {
-        List<String> rest = new ArrayList<>(one);
-        other.forEach(rest::remove);
-        return rest;
+        Map<String, Integer> surplus = new TreeMap<>();
+        one.forEach(item -> surplus.merge(item, 1, Integer::sum));
+        other.forEach(item -> surplus.merge(item, -1, Integer::sum));
+        surplus.values().removeIf(count -> count <= 0);
+        return List.copyOf(surplus.keySet());
     }
 
     private static String renamed(List<String> columns, String line, UnaryOperator<String> rename) {
