@@ -6,7 +6,7 @@ package org.ringwatch.link;
  * measured over the population ({@link Baseline}). None is proof: a new phone makes a strange purchase too.
  */
 public enum Behaviour {
-    /** A credential, second factor, wallet or device changed, and within two days value left from a device new to it. */
+    /** A credential, the second factor or a wallet changed, and within two days value left from a device new to it. */
     TAKEOVER("%d of %d accounts spent from a new device within two days of a credential or wallet change"),
     /** Value left neither from the main device nor from a habitual address. */
     STRANGE_PURCHASE("%d of %d accounts spent away from their main device and usual addresses"),
@@ -28,7 +28,7 @@ public enum Behaviour {
     COMPLAINT("%d of %d accounts carry a chargeback or victim report"),
     /** All of a life of at least three events lies within three days. */
     SHORT_LIFE("%d of %d accounts were active for less than three days"),
-    /** At least two gift redemptions or gift-card wallets. */
+    /** At least two gift redemptions. */
     GIFT_CARDS("%d of %d accounts redeemed several gift cards"),
     /** At least four events, and four fifths of them acts rather than sign-ins. */
     NO_ORDINARY_LIFE("%d of %d accounts have hardly any life besides these acts");

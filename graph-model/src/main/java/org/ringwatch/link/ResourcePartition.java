@@ -286,10 +286,13 @@ public final class ResourcePartition {
             return LinkRow.sensitive(group.word(i, 0)) ? 1 : parameters.signInFactor();
         }
 
-        /** Whether one account left before the other came; a serial that is claimed about was not simply sold. */
+        /**
+         * Whether one account left before the other came, and not just minutes before. A serial that is claimed about was
+         * not simply sold.
+         */
         private boolean handedOn(int i, int j) {
             boolean claimed = hasContact(i, LinkRow.CLAIM) || hasContact(j, LinkRow.CLAIM);
-            return !claimed && isApart(i, j);
+            return !claimed && isApart(i, j) && gapMinutes(i, j) > DAY_MINUTES;
         }
 
         private boolean isApart(int i, int j) {

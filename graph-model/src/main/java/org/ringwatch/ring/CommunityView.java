@@ -84,6 +84,16 @@ final class CommunityView {
         return new CommunityView(left, among);
     }
 
+    /** For each member whether a tie joins it to another one. */
+    boolean[] tied() {
+        boolean[] tied = new boolean[size()];
+        for (Tie tie : ties) {
+            tied[tie.first] = true;
+            tied[tie.second] = true;
+        }
+        return tied;
+    }
+
     int size() {
         return members.size();
     }

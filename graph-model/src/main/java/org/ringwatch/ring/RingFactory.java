@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.ringwatch.community.Community;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.EventType;
@@ -116,7 +117,8 @@ public final class RingFactory {
 
     /**
      * Removes members that do nothing odd themselves and are tied far less than the others, or never moved value on a
-     * shared thing within a day of another while most did: bystanders who share what a ring uses.
+     * shared thing within a day of another while most did: bystanders who share what a ring uses. Whoever was tied to such
+     * members only leaves with them.
      */
     private CommunityView peel(CommunityView view) {
         long[] strength = view.strengthMicros();
@@ -131,7 +133,11 @@ public final class RingFactory {
             kept[m] = attached || scorer.memberMicros(view.members.get(m)) > 0;
             all &= kept[m];
         }
-        return all ? view : view.keep(kept);
+        if (all) {
+            return view;
+        }
+        CommunityView left = view.keep(kept);
+        return left.keep(left.tied());
     }
 
     private Ring describe(
@@ -237,16 +243,20 @@ public final class RingFactory {
 
     private record Founding(long time, String accountId, String eventId) {}
 
-    /** The earliest event of a member on a resource that ties it to another one; ties by account, then event id. */
+    /** The earliest event of a member on a resource that ties this very member to another one; ties by account, then event id. */
     private static Founding founding(CommunityView view) {
-        Set<SharedResource> shared = view.resources().keySet();
-        return view.members.stream()
-                .flatMap(member -> member.acts.stream()
-                        .filter(act -> act.resources().stream().anyMatch(shared::contains))
-                        .map(act -> new Founding(
-                                act.event().eventTime(),
-                                member.accountId,
-                                act.event().eventId())))
+        return IntStream.range(0, view.size())
+                .boxed()
+                .flatMap(m -> {
+                    CommunityMember member = view.members.get(m);
+                    Set<SharedResource> tying = view.linkWeights(m).keySet();
+                    return member.acts.stream()
+                            .filter(act -> act.resources().stream().anyMatch(tying::contains))
+                            .map(act -> new Founding(
+                                    act.event().eventTime(),
+                                    member.accountId,
+                                    act.event().eventId()));
+                })
                 .min(Comparator.comparingLong(Founding::time)
                         .thenComparing(Founding::accountId, Ids.ORDER)
                         .thenComparing(Founding::eventId, Ids.ORDER))
@@ -271,16 +281,18 @@ public final class RingFactory {
             }
             Set<String> orders = new HashSet<>();
             for (CommunityMember.Act act : member.acts) {
+                if (isSpent(act) && isOn(shared, act)) {
+                    orders.add(act.event().orderId());
+                }
+            }
+            for (CommunityMember.Act act : member.acts) {
                 AccountEvent event = act.event();
-                boolean spent = act.movesValue()
-                        && (event.eventType() == EventType.PURCHASE || event.eventType() == EventType.GIFT_SENT);
-                boolean onRing = act.resources().stream().anyMatch(shared::contains);
-                boolean refunded = event.eventType() == EventType.REFUND
-                        && (onRing || (!event.orderId().isEmpty() && orders.contains(event.orderId())));
-                if (event.currency().isEmpty() || !(spent && onRing || refunded)) {
+                boolean ofOrder = !event.orderId().isEmpty() && orders.contains(event.orderId());
+                boolean refunded =
+                        act.movesValue() && event.eventType() == EventType.REFUND && (isOn(shared, act) || ofOrder);
+                if (event.currency().isEmpty() || !(isSpent(act) && isOn(shared, act) || refunded)) {
                     continue;
                 }
-                orders.add(event.orderId());
                 boolean confirmed = victim || (!event.orderId().isEmpty() && chargedBack.contains(event.orderId()));
                 long[] sum = sums.computeIfAbsent(event.currency(), ignored -> new long[4]);
                 int column = (confirmed ? 0 : 2) + (refunded ? 1 : 0);
@@ -291,6 +303,15 @@ public final class RingFactory {
                 .map(sum -> new Loss(
                         sum.getKey(), sum.getValue()[0], sum.getValue()[1], sum.getValue()[2], sum.getValue()[3]))
                 .toList();
+    }
+
+    private static boolean isSpent(CommunityMember.Act act) {
+        EventType type = act.event().eventType();
+        return act.movesValue() && (type == EventType.PURCHASE || type == EventType.GIFT_SENT);
+    }
+
+    private static boolean isOn(Set<SharedResource> shared, CommunityMember.Act act) {
+        return act.resources().stream().anyMatch(shared::contains);
     }
 
     private static long saturatingSum(long a, long b) {

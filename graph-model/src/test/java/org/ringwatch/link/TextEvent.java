@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ringwatch.event.EventColumn;
@@ -25,6 +26,15 @@ public record TextEvent(Map<EventColumn, String> texts) {
     private static final Pattern DAY = Pattern.compile("(\\d+)T(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d\\d\\d))?)?");
     private static final Pattern AMOUNT = Pattern.compile("([A-Z]{3}):(\\d+)");
     private static final Pattern WALLET = Pattern.compile("(alipay|wechat|card|gift):.*");
+
+    private static final Set<EventColumn> NAMES = Set.of(
+            EventColumn.EVENT_ID,
+            EventColumn.ACCOUNT_ID,
+            EventColumn.DEVICE_ID,
+            EventColumn.MERCHANT_ID,
+            EventColumn.BENEFICIARY_ID,
+            EventColumn.FAMILY_ID,
+            EventColumn.ORDER_ID);
 
     static TextEvent parse(String eventId, String text) {
         Map<EventColumn, String> texts = new EnumMap<>(EventColumn.class);
@@ -92,5 +102,22 @@ public record TextEvent(Map<EventColumn, String> texts) {
     void copyTo(FieldSlices fields) {
         fields.reset(new byte[0]);
         texts.forEach(fields::copy);
+    }
+
+    /** Names become others; addresses move as a whole, so that networks keep their members. */
+    TextEvent renamed(int salt) {
+        Map<EventColumn, String> changed = new EnumMap<>(texts);
+        changed.replaceAll((column, text) -> {
+            if (NAMES.contains(column)) {
+                return Integer.toHexString((text + salt).hashCode()) + "x" + text;
+            }
+            return switch (column) {
+                case WALLET -> text.replace(":", ":" + Math.floorMod(salt, 1000));
+                case IP ->
+                    text.replace("91.0.0", "77.5." + Math.floorMod(salt, 200)).replace("2a01:", "2a02:");
+                default -> text;
+            };
+        });
+        return new TextEvent(changed);
     }
 }

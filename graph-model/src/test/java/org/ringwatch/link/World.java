@@ -136,6 +136,11 @@ public final class World {
         return new World(events.stream().map(change).toList(), parameters, fixedBaseline, hasher);
     }
 
+    /** All names become others. */
+    public World renamed(int salt) {
+        return map(event -> event.renamed(salt));
+    }
+
     /** These events and others. */
     public World and(World other) {
         return new World(

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.ring;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ringwatch.community.ClusteringMethod;
+import org.ringwatch.community.ClusteringParameters;
+import org.ringwatch.community.Community;
+import org.ringwatch.community.ComponentPartition;
+import org.ringwatch.link.Behaviour;
+import org.ringwatch.link.World;
+
+/** The rings of a world, through communities and scores. */
+final class Rings {
+    /** Flags every ring. */
+    static final long ALL = 0;
+
+    private Rings() {}
+
+    /** Scoring for tests: numbers that do not move when the defaults are tuned. */
+    static ScoringParameters scoring(double prior) {
+        return new ScoringParameters(
+                prior,
+                Map.of(
+                        Behaviour.BURST, 0.35,
+                        Behaviour.QUICK_START, 0.3,
+                        Behaviour.DECLINED, 0.2,
+                        Behaviour.COMPLAINT, 0.2,
+                        Behaviour.GIFT_CARDS, 0.3),
+                4,
+                0.4,
+                1.0,
+                3,
+                4,
+                0.7,
+                2.5,
+                8,
+                3,
+                1.5);
+    }
+
+    /** The communities of a world, in order of their smallest hash. */
+    static List<Community> communities(World world, ClusteringMethod method) {
+        ComponentPartition partition = new ComponentPartition(method, ClusteringParameters.defaults());
+        partition.add(world.labelledTies());
+        List<Community> communities = new ArrayList<>();
+        partition.forEach(communities::add);
+        communities.sort((a, b) -> Long.compareUnsigned(a.orders()[0], b.orders()[0]));
+        return communities;
+    }
+
+    /** The only component of a world. */
+    static Community community(World world) {
+        List<Community> communities = communities(world, ClusteringMethod.COMPONENTS);
+        if (communities.size() != 1) {
+            throw new AssertionError("one component was expected but these are tied: " + world.ties());
+        }
+        return communities.get(0);
+    }
+
+    /** The events of a community's members, as the second pass brings them. */
+    static List<MemberEvent> events(World world, Community community) {
+        Set<String> members = new HashSet<>();
+        for (int m = 0; m < community.size(); m++) {
+            members.add(world.name(community.orders()[m], community.secrets()[m]));
+        }
+        List<MemberEvent> events = new ArrayList<>();
+        for (int e = 0; e < world.size(); e++) {
+            if (members.contains(world.event(e).accountId())) {
+                events.add(new MemberEvent(world.event(e), world.row(e)));
+            }
+        }
+        return events;
+    }
+
+    /** The ring of the world's only component, whatever its merit. */
+    static Ring ring(World world) {
+        return ring(world, community(world));
+    }
+
+    static Ring ring(World world, Community community) {
+        return new RingFactory(scoring(20), world.baseline(), ALL)
+                .create(community, events(world, community), world.canonicalSource())
+                .orElseThrow(() -> new AssertionError("no ring"));
+    }
+
+    /** All rings in order of id. */
+    static List<Ring> rings(World world, ClusteringMethod method) {
+        RingFactory factory = new RingFactory(scoring(0), world.baseline(), 500_000);
+        List<Ring> rings = new ArrayList<>();
+        for (Community community : communities(world, method)) {
+            factory.create(community, events(world, community), world.canonicalSource())
+                    .ifPresent(rings::add);
+        }
+        rings.sort(Comparator.comparing(Ring::ringId));
+        return rings;
+    }
+}
