@@ -101,7 +101,7 @@ final class ConfigurationFile {
         Map<Behaviour, Double> rates = new EnumMap<>(Behaviour.class);
         for (Behaviour behaviour : Behaviour.values()) {
             String key = behaviour.name().toLowerCase(Locale.ROOT);
-            if (section.isText(key, OFF)) {
+            if (section.isWord(key, OFF)) {
                 continue;
             }
             Double rate = section.number(key).orElse(defaults.get(behaviour));

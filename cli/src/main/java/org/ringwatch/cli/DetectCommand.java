@@ -122,13 +122,20 @@ final class DetectCommand implements Callable<Integer> {
         }
         Optional<InputFormat> forcedFormat = forcedFormat();
         DetectionParameters parameters = parameters();
-        if (output == null) {
-            throw new UsageException("--output must be given but was not");
+        Path target = output;
+        if (target == null && !check) {
+            throw new UsageException("--output must be given (or --check, which writes nothing) but was not");
         }
         try (Interruption interruption = Interruption.watch()) {
             RunFolder.within(folder -> {
-                detect(files(forcedFormat, parameters), parameters, output, folder, interruption);
-                return null;
+                List<InputFile> files = files(forcedFormat, parameters);
+                if (check || target == null) {
+                    new InputCheck(files, parameters)
+                            .run()
+                            .forEach(spec.commandLine().getOut()::println);
+                } else {
+                    detect(files, parameters, target, folder, interruption);
+                }
             });
         }
         return ExitCode.DONE;

@@ -133,6 +133,7 @@ final class EmbeddedRun {
                 TaskManagerOptions.MANAGED_MEMORY_SIZE,
                 MemorySize.ofMebiBytes((long) MANAGED_MIB_PER_SUBTASK * parallelism));
         configuration.set(CoreOptions.TMP_DIRS, exchange.toString());
+        configuration.set(WebOptions.TMP_DIR, exchange.toString());
 
         configuration.set(JobManagerOptions.ADDRESS, HOST);
         configuration.set(JobManagerOptions.BIND_HOST, HOST);

@@ -32,10 +32,15 @@ final class Failure {
             return other.getFile() + ": " + other.getReason();
         }
         if (cause instanceof OutOfMemoryError) {
-            return "memory ran out (" + cause.getMessage() + "); give more by RINGWATCH_JAVA_OPTS=-Xmx…";
+            String kind = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+            return "memory ran out (" + kind + "); give more by RINGWATCH_JAVA_OPTS=-Xmx…";
         }
         String message = cause.getMessage();
         String type = cause.getClass().getSimpleName();
+        if (message != null && type.equals("SerializedThrowable")) {
+            // Flink's stand-in for an exception from elsewhere: the message has the type.
+            return message;
+        }
         return message == null || message.isBlank() ? type : type + ": " + message;
     }
 }

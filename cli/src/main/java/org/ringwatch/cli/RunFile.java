@@ -24,7 +24,7 @@ import org.ringwatch.job.source.InputFile;
 /** {@code run.json}: what was read, with what configuration, how it went. The only file with wall-clock times. */
 final class RunFile {
     /** A column filled in fewer of the events than this says nothing. */
-    private static final double LEAST_FILLED = 0.05;
+    static final double LEAST_FILLED = 0.05;
 
     private static final String MILLIS = ".millis";
 

@@ -25,8 +25,8 @@ final class RunFolder {
     }
 
     /** What is done while the folder is there. */
-    interface Work<T> {
-        T run(RunFolder folder) throws Exception;
+    interface Work {
+        void run(RunFolder folder) throws Exception;
     }
 
     /**
@@ -38,14 +38,14 @@ final class RunFolder {
      * @throws InterruptedRunException as thrown by the work
      * @throws RunFailedException around everything else that the work throws
      */
-    static <T> T within(Work<T> work) throws Exception {
+    static void within(Work work) throws Exception {
         RunFolder folder = new RunFolder(Files.createTempDirectory("ringwatch-"));
         Files.createDirectory(folder.exchange());
         System.setProperty("ringwatch.log", folder.log().toString());
         System.setProperty("log4j2.configurationFile", "classpath:ringwatch-log4j2.properties");
         boolean failed = false;
         try {
-            return work.run(folder);
+            work.run(folder);
         } catch (UsageException | InterruptedRunException e) {
             throw e;
         } catch (Exception e) {

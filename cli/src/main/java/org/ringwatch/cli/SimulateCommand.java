@@ -42,7 +42,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--output",
             required = true,
             paramLabel = "DIR",
-            description = "Folder for the world; must be absent or empty.")
+            description = "Folder for the world; must be absent, empty or an earlier world, which is replaced.")
     @SuppressWarnings("NullAway.Init") // picocli
     private Path output;
 
@@ -74,7 +74,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UsageException("--events must be between " + SimulationParameters.MIN_EVENTS + " and "
                     + SimulationParameters.MAX_EVENTS + " but was " + events);
         }
-        requireNothingAt(output);
+        requireFree(output);
         SimulationSummary made = Simulator.simulate(
                 new SimulationParameters(
                         events, level(level), seed, prevalence == null ? LEVEL_PREVALENCE : prevalence),
@@ -101,8 +101,11 @@ final class SimulateCommand implements Callable<Integer> {
                         + " but was " + ShownValue.quote(name)));
     }
 
-    private static void requireNothingAt(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+    /** An earlier world is replaced; nothing else is. */
+    private static void requireFree(Path folder) throws IOException {
+        boolean isWorld =
+                Files.isRegularFile(folder.resolve("truth.csv")) && Files.isDirectory(folder.resolve("events"));
+        if (isWorld || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         if (Files.isDirectory(folder)) {
@@ -112,7 +115,7 @@ final class SimulateCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new UsageException(
-                "--output must be absent or an empty folder but was " + SafeText.display(folder.toString()));
+        throw new UsageException("--output must be absent, an empty folder or an earlier world but was "
+                + SafeText.display(folder.toString()));
     }
 }

@@ -41,7 +41,7 @@ final class YamlSection {
             return new YamlSection(file, fullKey(key), Map.of());
         }
         if (!(value.content() instanceof YamlSection section)) {
-            throw refusal(key, "must be a section of keys", value);
+            throw refusal(key, "must be a section of keys", value.content());
         }
         return section;
     }
@@ -60,7 +60,7 @@ final class YamlSection {
         } catch (NumberFormatException e) {
             // Refused below, like any other number that does not fit.
         }
-        throw refusal(key, "must be a whole number from " + least + " to " + most, values.get(key));
+        throw refusal(key, "must be a whole number from " + least + " to " + most, scalar.get());
     }
 
     /** The number at a key, whole or with decimals. */
@@ -78,19 +78,22 @@ final class YamlSection {
         } catch (NumberFormatException e) {
             // YAML has ways to write numbers that nobody needs here.
         }
-        throw refusal(key, "must be a decimal number", values.get(key));
+        throw refusal(key, "must be a decimal number", scalar.get());
     }
 
     /** The text at a key. */
     Optional<String> text(String key) {
-        return scalar(key, "must be a text", JsonToken.VALUE_STRING).map(Scalar::text);
+        return scalar(key, "must be a text (in quotes if it looks like something else)", JsonToken.VALUE_STRING)
+                .map(Scalar::text);
     }
 
-    /** Whether the text at a key is this one; nothing is refused. */
-    boolean isText(String key, String text) {
+    /** Whether this word stands at a key, whatever YAML takes it for; nothing is refused. */
+    boolean isWord(String key, String word) {
         known.add(key);
         Value value = values.get(key);
-        return value != null && value.content().equals(new Scalar(JsonToken.VALUE_STRING, text));
+        return value != null
+                && value.content() instanceof Scalar scalar
+                && scalar.text().equals(word);
     }
 
     /** The list of texts at a key. */
@@ -101,13 +104,14 @@ final class YamlSection {
             return Optional.empty();
         }
         if (!(value.content() instanceof List<?> items)) {
-            throw refusal(key, "must be a list of texts", value);
+            throw refusal(key, "must be a list of texts", value.content());
         }
         List<String> texts = new ArrayList<>();
         for (Object item : items) {
             Value element = (Value) item;
             if (!(element.content() instanceof Scalar scalar) || scalar.token() != JsonToken.VALUE_STRING) {
-                throw refusal(key, "must be a list of texts (in quotes if they look like something else)", element);
+                throw refusal(
+                        key, "must be a list of texts (in quotes if they look like something else)", element.content());
             }
             texts.add(scalar.text());
         }
@@ -143,9 +147,9 @@ final class YamlSection {
         return file;
     }
 
-    /** Where a message about a key belongs: file, and line if the key is there. */
+    /** Where a message about a key, or one below it ({@code a.b}), belongs: file, and line if the key is there. */
     String place(String key) {
-        Value value = values.get(key);
+        Value value = values.get(key.split("\\.", 2)[0]);
         return value == null ? file : file + ":" + value.line();
     }
 
@@ -158,23 +162,22 @@ final class YamlSection {
         if (value.content() instanceof Scalar scalar && List.of(tokens).contains(scalar.token())) {
             return Optional.of(scalar);
         }
-        throw refusal(key, rule, value);
+        throw refusal(key, rule, value.content());
     }
 
-    private UsageException refusal(String key, String rule, Value value) {
-        return new UsageException(
-                file + ":" + value.line() + ": " + fullKey(key) + " " + rule + " but was " + shown(value));
+    private UsageException refusal(String key, String rule, Object content) {
+        return new UsageException(place(key) + ": " + fullKey(key) + " " + rule + " but was " + shown(content));
     }
 
-    private static String shown(Value value) {
-        if (value.content() instanceof Scalar scalar) {
+    private static String shown(Object content) {
+        if (content instanceof Scalar scalar) {
             return switch (scalar.token()) {
                 case VALUE_STRING -> ShownValue.quote(scalar.text());
                 case VALUE_NULL -> "empty";
                 default -> ShownValue.clean(scalar.text(), 60);
             };
         }
-        return value.content() instanceof List<?> ? "a list" : "a section";
+        return content instanceof List<?> ? "a list" : "a section";
     }
 
     private static boolean isNothing(Value value) {

@@ -2,12 +2,12 @@
 package org.ringwatch.event;
 
 /** What the contract means by a trimmed text. */
-final class EventText {
+public final class EventText {
 
     private EventText() {}
 
     /** The text without Unicode white space at either end. */
-    static String trim(String text) {
+    public static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isSpace(text.charAt(start))) {

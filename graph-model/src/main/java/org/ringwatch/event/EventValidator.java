@@ -366,13 +366,15 @@ public final class EventValidator {
 
     /** Makes the column's text canonical in {@code event}: no control characters, trimmed, NFC, missing tokens absent. */
     private @Nullable String text(FieldSlices fields, ValidEvent event, EventColumn column) {
-        byte[] bytes = fields.bytes(column);
         int start = fields.start(column);
         int end = fields.end(column);
-        for (int i = start; i < end; i++) {
-            if (bytes[i] < 0x20 || bytes[i] == 0x7F) {
-                return otherText(fields, event, column);
-            }
+        if (start == end) {
+            event.clear(column);
+            return column.required() ? missing(fields, column) : null;
+        }
+        byte[] bytes = fields.bytes(column);
+        if (!fields.isPrintable(column) && !isPrintable(bytes, start, end)) {
+            return otherText(fields, event, column);
         }
         while (start < end && bytes[start] == ' ') {
             start++;
@@ -417,6 +419,15 @@ public final class EventValidator {
         }
         event.copy(column, canonical, 0, canonical.length);
         return null;
+    }
+
+    private static boolean isPrintable(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] < 0x20 || bytes[i] == 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isMissing(byte[] bytes, int start, int end) {

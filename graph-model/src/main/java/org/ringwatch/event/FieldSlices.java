@@ -18,12 +18,23 @@ public final class FieldSlices {
     private byte[] copies = new byte[256];
     private int copiesLength;
     private int copiedColumns;
+    private boolean printable;
     private final int[] starts = new int[COLUMNS];
     private final int[] ends = new int[COLUMNS];
 
     /** Forgets all fields; {@link #slice} will refer to {@code line} from here on. */
     public void reset(byte[] line) {
+        reset(line, false);
+    }
+
+    /**
+     * Forgets all fields; {@link #slice} will refer to {@code line} from here on.
+     *
+     * @param printable whether every slice is known to hold the bytes 0x20 to 0x7E only, which saves looking at them again
+     */
+    public void reset(byte[] line, boolean printable) {
         this.line = line;
+        this.printable = printable;
         copiesLength = 0;
         copiedColumns = 0;
         Arrays.fill(starts, 0);
@@ -86,6 +97,11 @@ public final class FieldSlices {
     /** Whether {@link #bytes} is this object's own buffer rather than the line. */
     boolean isCopy(EventColumn column) {
         return (copiedColumns >>> column.ordinal() & 1) != 0;
+    }
+
+    /** Whether the field is known to hold the bytes 0x20 to 0x7E only. */
+    boolean isPrintable(EventColumn column) {
+        return printable && !isCopy(column);
     }
 
     byte[] line() {

@@ -37,7 +37,9 @@ public final class AccountAnalysis {
     private final LongArrayList mentions = new LongArrayList();
 
     private AccountEvents events;
-    private long mainDevice;
+    /** The most used devices; of these the ones first used first: names must not decide, so there may be several. */
+    private final LongOpenHashSet mainDevices = new LongOpenHashSet();
+
     private boolean known;
     private final LongOpenHashSet habitual = new LongOpenHashSet();
 
@@ -151,10 +153,11 @@ public final class AccountAnalysis {
     }
 
     private void findHabits() {
-        mainDevice = 0;
+        mainDevices.clear();
         habitual.clear();
         firstUse.clear();
         int most = 0;
+        long earliest = 0;
         for (int from = 0; from < mentions.size(); ) {
             int to = from;
             int used = 0;
@@ -166,9 +169,16 @@ public final class AccountAnalysis {
                     }
                 }
             }
-            if (type(from) == ResourceType.DEVICE && used > most) {
-                most = used;
-                mainDevice = order(from);
+            if (type(from) == ResourceType.DEVICE && used > 0 && used >= most) {
+                long first = firstUse.get(order(from));
+                if (used > most || first < earliest) {
+                    mainDevices.clear();
+                    most = used;
+                    earliest = first;
+                }
+                if (first == earliest) {
+                    mainDevices.add(order(from));
+                }
             } else if (type(from).isAddress() && isHabit(from, to)) {
                 habitual.add(order(from));
             }
@@ -181,7 +191,8 @@ public final class AccountAnalysis {
     }
 
     private boolean onMainDevice(int event) {
-        return events.has(event, ResourceType.DEVICE) && events.resourceOrder(event, ResourceType.DEVICE) == mainDevice;
+        return events.has(event, ResourceType.DEVICE)
+                && mainDevices.contains(events.resourceOrder(event, ResourceType.DEVICE));
     }
 
     private boolean atHabitualAddress(int event) {
@@ -329,7 +340,8 @@ public final class AccountAnalysis {
         return minute
                 | (events.type(event).isSensitive() ? LinkRow.SENSITIVE : 0)
                 | (events.movesValue(event) ? LinkRow.VALUE : 0)
-                | (strange(event) ? LinkRow.STRANGE : 0);
+                | (strange(event) ? LinkRow.STRANGE : 0)
+                | (events.type(event).isClaim() ? LinkRow.CLAIM : 0);
     }
 
     private ResourceType type(int mention) {

@@ -24,7 +24,6 @@ public record Baseline(long accounts, long events, List<Long> behaviours, long f
 
     /** Behaviours that make a customer suspicious to a merchant's test. */
     private static final int FLAGS = Behaviour.TAKEOVER.bit()
-            | Behaviour.BURST.bit()
             | Behaviour.REFUNDS.bit()
             | Behaviour.CLAIMS.bit()
             | Behaviour.FOREIGN_CLAIM.bit()
@@ -90,6 +89,16 @@ public record Baseline(long accounts, long events, List<Long> behaviours, long f
      */
     public double rate(Behaviour behaviour) {
         return (behaviours.get(behaviour.ordinal()) + 0.5) / (accounts + 1.0);
+    }
+
+    /** Whether anybody shows the behaviour: if not, the data may not be able to tell. */
+    public boolean isSeen(Behaviour behaviour) {
+        return behaviours.get(behaviour.ordinal()) > 0;
+    }
+
+    /** Time from the first to the last event in minutes, at least a day. */
+    public double spanMinutes() {
+        return Math.max(24 * 60, (lastTime - firstTime) / 60_000.0);
     }
 
     /** Share of accounts that show at least one suspicious behaviour, smoothed likewise. */

@@ -3,11 +3,11 @@ package org.ringwatch.link;
 
 /** Why a resource says nothing about the accounts seen with it. */
 public enum HubReason {
-    DEVICE_CAP("more accounts in 30 days than the device cap"),
-    WALLET_CAP("more accounts in 30 days than the wallet cap"),
-    IP_CAP("more accounts in 30 days than the address cap"),
-    MERCHANT_CAP("more customers in 30 days than the merchant cap"),
-    BENEFICIARY_CAP("more givers in 30 days than the beneficiary cap");
+    DEVICE_CAP("more accounts in 30 days than the device cap, or ten times as many in all"),
+    WALLET_CAP("more accounts in 30 days than the wallet cap, or ten times as many in all"),
+    IP_CAP("more accounts in 30 days than the address cap, or ten times as many in all"),
+    MERCHANT_CAP("more customers in 30 days than the merchant cap, or ten times as many in all"),
+    BENEFICIARY_CAP("more givers in 30 days than the beneficiary cap, or ten times as many in all");
 
     private final String text;
 

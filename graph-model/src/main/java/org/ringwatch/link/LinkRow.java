@@ -12,7 +12,7 @@ package org.ringwatch.link;
  *   5  behaviour signals of the account ({@link Behaviour}), bit per signal
  *   6  largest amount of one event, minor units | currency code 48–62
  *   7  device at the first value event (order hash), 8 wallet at it: merchants and beneficiaries only
- *   …  contacts: minute since 2000 0–25 | sensitive 26 | value 27 | strange 28, low half first
+ *   …  contacts: minute since 2000 0–25 | sensitive 26 | value 27 | strange 28 | claim 29, low half first
  * </pre>
  */
 public final class LinkRow {
@@ -33,6 +33,7 @@ public final class LinkRow {
     static final int SENSITIVE = 1 << 26;
     static final int VALUE = 1 << 27;
     static final int STRANGE = 1 << 28;
+    static final int CLAIM = 1 << 29;
 
     private static final int MINUTE_MASK = (1 << 26) - 1;
     private static final long MAX_EVENTS = (1L << 24) - 1;

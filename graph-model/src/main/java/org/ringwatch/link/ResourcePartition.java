@@ -9,7 +9,8 @@ import java.util.Arrays;
  * The links of one share of the resources: decides which resources are hubs and what the others say about the pairs of
  * accounts seen with them.
  *
- * <p>Pairs are bounded: a resource at its cap gives at most cap² / 2 pairs, one above it gives none. Memory: the packed
+ * <p>Pairs are bounded: a resource is a hub when more accounts than its cap come in 30 days, or ten times as many in all;
+ * a hub gives no pairs, any other resource at most (10 cap)² / 2. Memory: the packed
  * links (about 64 bytes each) and 12 bytes a link for grouping.
  */
 public final class ResourcePartition {
@@ -33,6 +34,9 @@ public final class ResourcePartition {
 
     /** What a customer without any oddity counts at a suspicious merchant or beneficiary. */
     private static final double ORDINARY_FACTOR = 0.3;
+
+    /** However slowly they come: this many times the cap is a crowd, and bounds the pairs. */
+    private static final int LIFETIME_CAPS = 10;
 
     private static final double MAX_TEST = 3;
     private static final int MIN_CUSTOMERS = 3;
@@ -84,8 +88,8 @@ public final class ResourcePartition {
         }
 
         void judge(HubSink hubs) {
-            int busiest = accounts <= parameters.cap(type) ? accounts : accountsInThirtyDays();
-            if (busiest > parameters.cap(type)) {
+            int cap = parameters.cap(type);
+            if (accounts > cap && (accounts > LIFETIME_CAPS * cap || accountsInThirtyDays() > cap)) {
                 if (type != ResourceType.FAMILY) {
                     long events = 0;
                     for (int i = 0; i < accounts; i++) {
@@ -196,7 +200,7 @@ public final class ResourcePartition {
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
                     if (together[i * accounts + j]) {
-                        double odd = Math.max(oddness(i, false), oddness(j, false));
+                        double odd = oddness(i, false) * oddness(j, false);
                         emit(i, j, parameters.beneficiaryWeight() * rarity * odd, false);
                     }
                 }
@@ -282,8 +286,16 @@ public final class ResourcePartition {
             return LinkRow.sensitive(group.word(i, 0)) ? 1 : parameters.signInFactor();
         }
 
-        /** Whether one account left before the other came. */
+        /**
+         * Whether one account left before the other came, and not just minutes before. A serial that is claimed about was
+         * not simply sold.
+         */
         private boolean handedOn(int i, int j) {
+            boolean claimed = hasContact(i, LinkRow.CLAIM) || hasContact(j, LinkRow.CLAIM);
+            return !claimed && isApart(i, j) && gapMinutes(i, j) > DAY_MINUTES;
+        }
+
+        private boolean isApart(int i, int j) {
             return lastMinute(i) < firstMinute(j) || lastMinute(j) < firstMinute(i);
         }
 

@@ -176,6 +176,9 @@ public final class RowGroups {
 
     /** The rows of one key. */
     public static final class Group {
+        /** Groups up to this size are sorted by insertion: most have a handful of rows. */
+        private static final int SMALL = 24;
+
         private final long[][] blocks;
         private final long[] refs;
         private int from;
@@ -219,7 +222,21 @@ public final class RowGroups {
 
         /** Sorts the rows; {@code comparator} gets references for {@link #at}. */
         void sort(LongComparator comparator) {
-            LongArrays.stableSort(refs, from, to, comparator);
+            if (size() > SMALL) {
+                // On a range of a larger array the library copies everything before the range, too.
+                long[] own = Arrays.copyOfRange(refs, from, to);
+                LongArrays.stableSort(own, comparator);
+                System.arraycopy(own, 0, refs, from, own.length);
+                return;
+            }
+            for (int i = from + 1; i < to; i++) {
+                long ref = refs[i];
+                int j = i;
+                for (; j > from && comparator.compare(refs[j - 1], ref) > 0; j--) {
+                    refs[j] = refs[j - 1];
+                }
+                refs[j] = ref;
+            }
         }
 
         /** Word {@code word} of the row behind {@code ref}. */

@@ -116,16 +116,21 @@ public final class RingFactory {
     }
 
     /**
-     * Removes members that are tied far less than the others and do nothing odd themselves, and whoever was tied to such
-     * members only.
+     * Removes members that do nothing odd themselves and are tied far less than the others, or never moved value on a
+     * shared thing within a day of another while most did: bystanders who share what a ring uses. Whoever was tied to such
+     * members only leaves with them.
      */
     private CommunityView peel(CommunityView view) {
         long[] strength = view.strengthMicros();
         double least = PEEL_SHARE * CommunityView.median(strength);
+        Set<Integer> sameHour = view.synchronous(RingScorer.SYNCHRONY_MINUTES);
+        Set<Integer> sameDay = view.synchronous(RingScorer.SAME_DAY_MINUTES);
+        boolean mostTogether = 2 * sameHour.size() > view.size();
         boolean[] kept = new boolean[view.size()];
         boolean all = true;
         for (int m = 0; m < kept.length; m++) {
-            kept[m] = strength[m] >= least || scorer.memberMicros(view.members.get(m)) > 0;
+            boolean attached = strength[m] >= least && (!mostTogether || sameDay.contains(m));
+            kept[m] = attached || scorer.memberMicros(view.members.get(m)) > 0;
             all &= kept[m];
         }
         if (all) {

@@ -14,6 +14,8 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.AccountKind;
+import org.ringwatch.event.EventType;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.ResourceType;
@@ -36,6 +38,9 @@ final class RingScorer {
     private static final double LEAST_RATE = 0.0005;
     private static final double LEAST_LIFT = 1.5;
     private static final double MOST_RATE = 0.95;
+    /** Orders of magnitude between observed and expected at which synchrony counts in full. */
+    private static final double FULL_SURPRISE = 3;
+
     private static final double HOME_SYNCHRONY = 0.25;
 
     private final ScoringParameters parameters;
@@ -50,13 +55,15 @@ final class RingScorer {
     List<Evidence> evidence(CommunityView view, Map<SharedResource, String> names) {
         List<Evidence> signals = new ArrayList<>();
         for (Behaviour behaviour : Behaviour.values()) {
-            if (parameters.memberRates().containsKey(behaviour)) {
+            if (parameters.memberRates().containsKey(behaviour) && baseline.isSeen(behaviour)) {
                 signals.add(behaviour(view, behaviour));
             }
         }
         signals.add(sharing(view, names));
         signals.add(kinds(view));
         signals.add(synchrony(view, names));
+        signals.add(bornTogether(view, names));
+        signals.add(organisation(view));
         signals.add(home(view));
         signals.add(handover(view));
         signals.removeIf(signal -> signal.weightMicros() == 0);
@@ -163,34 +170,94 @@ final class RingScorer {
     }
 
     private Evidence synchrony(CommunityView view, Map<SharedResource, String> names) {
-        Set<Integer> together = view.synchronous(SYNCHRONY_MINUTES);
+        Set<Integer> together = new LinkedHashSet<>();
         Set<SharedResource> things = new LinkedHashSet<>();
+        long observed = 0;
         long abroad = 0;
-        long all = 0;
+        double expected = 0;
         for (CommunityView.Tie tie : view.ties) {
-            if (tie.gapMinutes() <= SYNCHRONY_MINUTES) {
-                all++;
+            double acts = (double) acts(view, tie.first()) * acts(view, tie.second());
+            expected += acts * 2 * SYNCHRONY_MINUTES / baseline.spanMinutes();
+            List<CommunityView.Item> near =
+                    tie.items().stream().filter(RingScorer::isNear).toList();
+            if (!near.isEmpty()) {
+                observed++;
                 abroad += tie.explained() ? 0 : 1;
-                tie.items().stream()
-                        .filter(item -> item.gapMinutes() <= SYNCHRONY_MINUTES
-                                && !item.resource().type().isAddress())
-                        .forEach(item -> things.add(item.resource()));
+                together.add(tie.first());
+                together.add(tie.second());
+                near.forEach(item -> things.add(item.resource()));
             }
         }
         double share = (double) together.size() / view.size();
-        double outside = all == 0 ? 0 : HOME_SYNCHRONY + (1 - HOME_SYNCHRONY) * abroad / all;
+        double outside = observed == 0 ? 0 : HOME_SYNCHRONY + (1 - HOME_SYNCHRONY) * abroad / observed;
+        double surprise = observed == 0 ? 0 : StrictMath.log10(observed / Math.max(expected, 1e-9)) / FULL_SURPRISE;
+        double weight = parameters.synchrony() * share * outside * Math.max(0, Math.min(1, surprise));
         return new Evidence(
                 "synchrony",
                 String.format(
                         Locale.ROOT,
-                        "%d of %d accounts moved value on the same thing within an hour of another: %s",
+                        "%d of %d accounts moved value on the same thing within an hour of another (%s): %d such pairs;"
+                                + " expected by chance %s",
                         together.size(),
                         view.size(),
-                        things(things)),
-                micros(parameters.synchrony() * share * outside),
+                        things(things),
+                        observed,
+                        number(expected)),
+                micros(weight),
                 entities(things, names),
                 events(view, act -> act.movesValue() && act.resources().stream().anyMatch(things::contains)),
-                millis(together.size()),
+                millis(observed),
+                millis(expected));
+    }
+
+    /** Only devices and wallets are in somebody's hand: many strangers give to one game account in the same hour. */
+    private static boolean isNear(CommunityView.Item item) {
+        ResourceType type = item.resource().type();
+        return item.gapMinutes() <= SYNCHRONY_MINUTES && (type == ResourceType.DEVICE || type == ResourceType.WALLET);
+    }
+
+    private static long acts(CommunityView view, int member) {
+        return view.members.get(member).acts.stream()
+                .filter(CommunityMember.Act::movesValue)
+                .count();
+    }
+
+    private Evidence bornTogether(CommunityView view, Map<SharedResource, String> names) {
+        Set<SharedResource> things = new LinkedHashSet<>();
+        for (CommunityView.Tie tie : view.ties) {
+            if (!tie.explained()) {
+                tie.items().stream()
+                        .map(CommunityView.Item::resource)
+                        .filter(resource -> resource.type() == ResourceType.DEVICE)
+                        .forEach(things::add);
+            }
+        }
+        Predicate<CommunityMember.Act> birth = act -> act.event().eventType() == EventType.SIGN_UP
+                && act.resources().stream().anyMatch(things::contains);
+        IntPredicate born = m -> view.members.get(m).acts.stream().anyMatch(birth);
+        int count = (int) IntStream.range(0, view.size()).filter(born).count();
+        double weight = count < 2 ? 0 : parameters.bornTogether() * count / view.size();
+        return new Evidence(
+                "born_together",
+                String.format(Locale.ROOT, "%d of %d accounts signed up on a device they share", count, view.size()),
+                micros(weight),
+                entities(things, names),
+                events(view, birth),
+                millis(count),
+                -1);
+    }
+
+    private Evidence organisation(CommunityView view) {
+        IntPredicate managed = m ->
+                view.members.get(m).acts.stream().anyMatch(act -> act.event().accountKind() == AccountKind.MANAGED);
+        int count = (int) IntStream.range(0, view.size()).filter(managed).count();
+        return new Evidence(
+                "organisation",
+                String.format(Locale.ROOT, "%d of %d accounts are managed by an organisation", count, view.size()),
+                micros(-parameters.organisation() * count / view.size()),
+                accounts(view, managed),
+                List.of(),
+                millis(count),
                 -1);
     }
 

@@ -19,6 +19,8 @@ import org.ringwatch.link.Behaviour;
  * @param sharingCap most that sharing adds
  * @param synchrony weight when the members' acts of value on a shared thing fall within an hour, at full coverage
  * @param independentKinds weight of each kind of shared thing beyond the first, outside a common home
+ * @param bornTogether weight when all members signed up on something they share, outside a common home
+ * @param organisation what is taken away when all members are managed accounts
  * @param home what is taken away when all ties are explained by a shared home or family
  * @param handover what is taken away when no two accounts act together on anything they share
  */
@@ -31,6 +33,8 @@ public record ScoringParameters(
         double sharingCap,
         double synchrony,
         double independentKinds,
+        double bornTogether,
+        double organisation,
         double home,
         double handover)
         implements Serializable {
@@ -49,6 +53,8 @@ public record ScoringParameters(
         notNegative("sharingCap", sharingCap);
         notNegative("synchrony", synchrony);
         notNegative("independentKinds", independentKinds);
+        notNegative("bornTogether", bornTogether);
+        notNegative("organisation", organisation);
         notNegative("home", home);
         notNegative("handover", handover);
         if (!(prior >= -50 && prior <= 50)) {
@@ -72,7 +78,7 @@ public record ScoringParameters(
         rates.put(Behaviour.SHORT_LIFE, 0.4);
         rates.put(Behaviour.GIFT_CARDS, 0.3);
         rates.put(Behaviour.NO_ORDINARY_LIFE, 0.4);
-        return new ScoringParameters(-4, rates, 4, 0.4, 1.0, 3, 4, 0.7, 3, 1.5);
+        return new ScoringParameters(-7.5, rates, 4, 0.1, 1.0, 3, 6, 0.7, 2.5, 8, 3, 0.7);
     }
 
     private static void notNegative(String name, double value) {

@@ -75,13 +75,15 @@ class ResourcePartitionTest {
             World handedOn = world(
                     "a " + resource + " PURCHASE 0T10:00",
                     "a " + resource + " PURCHASE 1T10:00",
-                    "b " + resource + " PURCHASE 1T10:01",
+                    "b " + resource + " PURCHASE 2T10:01",
                     "b " + resource + " PURCHASE 9T10:00");
-            World shared = handedOn.and(world("a event_id=x " + resource + " PURCHASE 1T10:02"));
+            World shared = handedOn.and(world("a event_id=x " + resource + " PURCHASE 2T10:02"));
+            World sameDay = handedOn.and(world("a event_id=x " + resource + " PURCHASE 1T10:02"));
             World passedRound = handedOn.and(world("c event_id=x " + resource + " PURCHASE 20T10:00"));
 
             assertThat(handedOn.weight("a-b " + type + " " + resource)).isEqualTo(rarity(2) * 0.25, MICRO);
             assertThat(shared.weight("a-b " + type + " " + resource)).isEqualTo(rarity(2), MICRO);
+            assertThat(sameDay.weight("a-b " + type + " " + resource)).isEqualTo(rarity(2), MICRO);
             assertThat(passedRound.weight("a-b " + type + " " + resource)).isEqualTo(rarity(3), MICRO);
         }
 
@@ -435,12 +437,14 @@ class ResourcePartitionTest {
         }
 
         @Test
-        void weighInFullWhenEitherGiverIsOdd() {
+        void weighInFullWhenBothGiversAreOdd() {
             World plain = world("a b1 PURCHASE 0T10:00", "b b1 PURCHASE 0T10:00");
-            World odd = plain.and(world("b CHARGEBACK 3T10:00 event_id=x"));
+            World oneOdd = plain.and(world("b CHARGEBACK 3T10:00 event_id=x"));
+            World bothOdd = oneOdd.and(world("a CHARGEBACK 3T10:00 event_id=y"));
 
-            assertThat(plain.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2) * 0.3, MICRO);
-            assertThat(odd.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2), MICRO);
+            assertThat(plain.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2) * 0.09, MICRO);
+            assertThat(oneOdd.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2) * 0.3, MICRO);
+            assertThat(bothOdd.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2), MICRO);
         }
     }
 

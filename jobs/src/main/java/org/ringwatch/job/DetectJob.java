@@ -163,7 +163,7 @@ public final class DetectJob {
                 .uid("score-rings")
                 .setParallelism(shares);
 
-        DataStream<BlockDigest> digests = env.fromSequence(0, DigestInputs.blocks(files) - 1)
+        DataStream<BlockDigest> digests = env.fromSequence(0, Math.max(0, DigestInputs.blocks(files) - 1))
                 .uid("number-blocks")
                 .flatMap(new DigestInputs(files))
                 .uid("digest-inputs");

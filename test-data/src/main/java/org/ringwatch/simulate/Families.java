@@ -11,12 +11,12 @@ final class Families {
 
     private Families() {}
 
-    /** Two to six people in one home with a shared tablet and a family card, as families have them or not. */
+    /** Two to seven people in one home with a shared tablet and a family card, as families have them or not. */
     static void household(String group, int largest, District district) {
         Dice dice = district.dice;
         Region region = district.region();
         Place home = district.home(region);
-        int size = Math.min(6, 2 + (int) dice.exponential(district.traits.householdMean - 2));
+        int size = Math.min(7, 2 + (int) dice.exponential(district.traits.householdMean - 1.5));
         String family = dice.chance(0.7) ? district.newId('f') : "";
         String tablet = dice.chance(0.6) ? district.newId('d') : "";
         String card = dice.chance(0.65) ? district.newWallet(region) : "";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.simulate;
 
+import java.util.List;
 import org.ringwatch.event.EventType;
 import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Outcome;
@@ -14,6 +15,7 @@ final class Life {
     private static final double EVENTS_PER_SESSION = 1.55;
     private static final double CHARGEBACKS = 0.0015;
     private static final double TRAVEL = 0.015;
+    private static final double UNFOUNDED_REPORTS = 0.0002;
 
     private final District district;
     private final World world;
@@ -71,7 +73,8 @@ final class Life {
             return account.home.at(time, dice);
         }
         if (dice.chance(TRAVEL)) {
-            return world.exit(dice.chance(0.5) ? IpKind.VPN : IpKind.RELAY, dice);
+            IpKind kind = List.of(IpKind.VPN, IpKind.RELAY, IpKind.HOSTING).get(dice.weighted(0.5, 0.35, 0.15));
+            return world.exit(kind, dice);
         }
         return world.carrier(account.region, account.id.hashCode(), time);
     }
@@ -231,16 +234,7 @@ final class Life {
     private int rareActs(Account account, long time, String device, Spot spot) {
         int events = 0;
         if (dice.chance(traits.gifts)) {
-            boolean sent = dice.chance(0.4);
-            String card = "gift:" + district.newId('w');
-            district.event(sent ? EventType.GIFT_SENT : EventType.GIFT_REDEEMED, account, time)
-                    .on(device)
-                    .from(spot)
-                    .with(sent ? account.wallet(dice) : card)
-                    .to(sent ? district.newId('g') : "")
-                    .worth(account.region.price(0.5, dice))
-                    .emit();
-            events++;
+            events += gift(account, time, device, spot);
         }
         if (dice.chance(traits.resets)) {
             reset(account, time + 5_000, device, spot);
@@ -252,6 +246,7 @@ final class Life {
                     .on(device)
                     .from(spot)
                     .at(world.provider(dice))
+                    .worth(account.region.dear(dice) * dice.whole(1, 8))
                     .emit();
             events++;
         }
@@ -265,8 +260,15 @@ final class Life {
             events++;
         }
         if (dice.chance(0.003)) {
-            account.twoFactor = TwoFactor.ON;
+            account.twoFactor = dice.chance(0.75) ? TwoFactor.ON : TwoFactor.OFF;
             district.event(EventType.TWO_FACTOR_CHANGED, account, time + 15_000)
+                    .on(device)
+                    .from(spot)
+                    .emit();
+            events++;
+        }
+        if (dice.chance(UNFOUNDED_REPORTS)) {
+            district.event(EventType.VICTIM_REPORT, account, time + 18_000)
                     .on(device)
                     .from(spot)
                     .emit();
@@ -280,5 +282,35 @@ final class Life {
             events++;
         }
         return events;
+    }
+
+    /** A gift to somebody, or a card redeemed and, half of the time, spent. */
+    private int gift(Account account, long time, String device, Spot spot) {
+        if (dice.chance(0.4)) {
+            district.event(EventType.GIFT_SENT, account, time)
+                    .on(device)
+                    .from(spot)
+                    .with(account.wallet(dice))
+                    .to(district.newId('g'))
+                    .worth(account.region.price(0.5, dice))
+                    .emit();
+            return 1;
+        }
+        String card = "gift:" + district.newId('w');
+        long value = account.region.price(0.6, dice);
+        district.event(EventType.GIFT_REDEEMED, account, time)
+                .on(device)
+                .from(spot)
+                .with(card)
+                .to(dice.chance(0.5) ? account.player : "")
+                .worth(value)
+                .emit();
+        if (dice.chance(0.5)) {
+            int shop = world.shop(dice);
+            String player = world.sellsToPlayers(shop) ? account.player : "";
+            long price = Math.min(value, account.region.price(0.5, dice));
+            return 1 + purchase(account, time + 200_000, device, spot, world.merchant(shop), price, player, card);
+        }
+        return 1;
     }
 }

@@ -37,6 +37,7 @@ final class PhishDrain implements AttackPattern {
         private final Dice dice;
         private final Level level;
         private final Crew crew;
+        private final Region region;
         private final List<String> devices;
         private final List<String> players;
         private final List<String> shops = new ArrayList<>();
@@ -51,10 +52,11 @@ final class PhishDrain implements AttackPattern {
             dice = district.dice;
             level = district.traits.level;
             crew = new Crew(plan, district);
+            region = district.region();
             devices = crew.things(level.pick(6, 3.5, 2), () -> district.newId('d'));
             players = crew.things(level.pick(12, 7, 4), () -> district.newId('g'));
-            wallets = crew.things(level.pick(5, 3, 2), () -> district.newWallet(Region.ALL.get(0)));
-            hideouts = crew.hideouts(level == Level.EASY ? 1 : 3, Region.ALL.get(0));
+            wallets = crew.things(level.pick(5, 3, 2), () -> district.newWallet(region));
+            hideouts = crew.hideouts(level == Level.EASY ? 1 : 3, region);
             campaign = crew.campaign(1, 8, 28);
             linksOwnWallets = dice.chance(0.4);
             boolean honestPublisher = dice.chance(level.pick(0.2, 0.4, 0.6));
@@ -73,7 +75,7 @@ final class PhishDrain implements AttackPattern {
                 drain(victim, i);
             }
             for (int i = 0; i < mules; i++) {
-                receive(crew.madeUp(Region.ALL.get(0)));
+                receive(crew.madeUp(region));
             }
         }
 

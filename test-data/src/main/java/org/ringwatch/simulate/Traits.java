@@ -75,7 +75,7 @@ final class Traits {
         claims = dice.between(0.004, 0.01);
         merchantExponent = dice.between(1.02, 1.35);
         accountsPerMerchant = dice.between(8, 20);
-        householdMean = dice.between(2.4, 3.6);
+        householdMean = dice.between(2.8, 4.4);
         leaseDays = dice.between(5, 40);
         accountsPerCarrierAddress = dice.whole(80, 400);
         regionWeights = new double[Region.ALL.size()];

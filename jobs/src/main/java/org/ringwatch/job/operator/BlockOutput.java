@@ -3,6 +3,7 @@ package org.ringwatch.job.operator;
 
 import java.util.function.Consumer;
 import org.ringwatch.link.RowBuffer;
+import org.ringwatch.link.Shares;
 
 /** Buffers rows for each share of the next stage and sends a block when it is full. About 64 KiB a share. */
 final class BlockOutput {
@@ -30,7 +31,7 @@ final class BlockOutput {
 
     /** The buffer for the share that {@code hash} belongs to. */
     RowBuffer bufferFor(long hash) {
-        return buffer(RowBlock.share(hash, buffers.length));
+        return buffer(Shares.of(hash, buffers.length));
     }
 
     /** Sends what is left. */

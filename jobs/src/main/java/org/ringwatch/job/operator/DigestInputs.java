@@ -9,7 +9,7 @@ import org.ringwatch.job.result.BlockDigest;
 import org.ringwatch.job.source.InputDigest;
 import org.ringwatch.job.source.InputFile;
 
-/** Hashes the input files as stored, block by block; the n-th subtask takes every n-th block. Keeps nothing. */
+/** Hashes the input files as stored: each number is a block, counted over all files; one beyond the last is none. */
 public final class DigestInputs extends RichFlatMapFunction<Long, BlockDigest> {
     private static final long serialVersionUID = 1L;
 

@@ -22,6 +22,7 @@ import org.ringwatch.link.EventRow;
 import org.ringwatch.link.IdHasher;
 import org.ringwatch.link.ResourceType;
 import org.ringwatch.link.RowBuffer;
+import org.ringwatch.link.Shares;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ids;
@@ -49,10 +50,10 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
     private final IdHasher hasher;
     private final int shares;
 
-    /** Behind the order hash of a member: its secret hash and its community. */
+    /** Behind the secret hash of a member: its order hash and its community. Nobody can make two secret hashes meet. */
     private transient Long2ObjectOpenHashMap<long[]> members;
 
-    /** Hubs that this subtask has not met yet, by order hash. */
+    /** Hubs that this subtask has not met yet, by secret hash. */
     private transient Long2ObjectOpenHashMap<HubFound> hubs;
 
     private transient int openInputs;
@@ -86,16 +87,16 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
     public void processElement1(StreamRecord<long[]> element) {
         long[] block = element.getValue();
         for (int at = 0; at < block.length; at += 4) {
-            long[] member = {block[at + 1], block[at + 2], block[at + 3]};
-            if (members.put(block[at], member) != null) {
-                throw new IllegalStateException("two accounts share one order hash");
+            long[] member = {block[at], block[at + 2], block[at + 3]};
+            if (members.put(block[at + 1], member) != null) {
+                throw new IllegalStateException("two accounts share one secret hash; run again with a new key");
             }
         }
     }
 
     @Override
     public void processElement2(StreamRecord<HubFound> element) {
-        hubs.put(element.getValue().order(), element.getValue());
+        hubs.put(element.getValue().secret(), element.getValue());
     }
 
     @Override
@@ -139,12 +140,12 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
         @Override
         public void event(ValidEvent event, long offset) {
             packer.read(event);
-            long[] member = members.get(packer.accountOrder());
-            if (member != null && member[0] == packer.accountSecret()) {
+            long[] member = members.get(packer.accountSecret());
+            if (member != null && member[0] == packer.accountOrder()) {
                 row.clear();
                 packer.write(event, EventRow.position(file, offset), row);
                 emit(new GatheredEvent(
-                        RowBlock.share(member[1], shares),
+                        Shares.of(member[1], shares),
                         member[1],
                         member[2],
                         new MemberEvent(event.toAccountEvent(), row.toBlock())));
@@ -158,9 +159,9 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
             packer.readResources(event);
             for (ResourceType type : ResourceType.values()) {
                 if (packer.names(type)) {
-                    HubFound hub = hubs.get(packer.order(type));
-                    if (hub != null && hub.type() == type && hub.secret() == packer.secret(type)) {
-                        hubs.remove(packer.order(type));
+                    HubFound hub = hubs.get(packer.secret(type));
+                    if (hub != null && hub.type() == type && hub.order() == packer.order(type)) {
+                        hubs.remove(packer.secret(type));
                         emit(
                                 HUBS,
                                 new Hub(

@@ -12,9 +12,4 @@ import org.apache.flink.api.common.functions.Partitioner;
 public record RowBlock(int share, long[] rows) {
     /** Sends a block where it says. */
     public static final Partitioner<Integer> BY_SHARE = (share, shares) -> share;
-
-    /** The share of {@code shares} that a hash belongs to. */
-    public static int share(long hash, int shares) {
-        return (int) Long.remainderUnsigned(hash * 0x9e37_79b9_7f4a_7c15L >>> 1, shares);
-    }
 }

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.source;
 
-import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/**
- * How a file is compressed. All of these may be several compressed streams one after the other, which are read as one.
- *
- * <p>Zstandard files with a window of more than 8 MiB ({@code --long}, {@code --ultra -20} and above) are beyond the
- * library and read as broken.
- */
+/** How a file is compressed. All of these may be several compressed streams one after the other, read as one. */
 public enum Compression {
     NONE(""),
     GZIP(".gz"),
@@ -45,12 +38,21 @@ public enum Compression {
         return NONE;
     }
 
-    /** The bytes that are compressed in {@code stored}. The JDK's gzip stream would pass over a damaged second member. */
+    /** The bytes that are compressed in {@code stored}. */
     InputStream decompress(InputStream stored) throws IOException {
+        return decompress(stored, false);
+    }
+
+    /**
+     * The bytes that are compressed in {@code stored}.
+     *
+     * @param cutOff whether {@code stored} is known to end too early, so that what it has is wanted unchecked
+     */
+    InputStream decompress(InputStream stored, boolean cutOff) throws IOException {
         return switch (this) {
             case NONE -> stored;
-            case GZIP -> new GzipCompressorInputStream(stored, true);
-            case ZSTD -> new ZstdInputStream(stored);
+            case GZIP -> new GzipStream(stored);
+            case ZSTD -> new ZstdStream(stored, cutOff);
             case BZIP2 -> new BZip2CompressorInputStream(stored, true);
             case XZ -> new XZInputStream(stored, MAX_XZ_KIB);
         };

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.ValidEvent;
-import org.ringwatch.job.operator.RowBlock;
 import org.ringwatch.link.EventPacker;
 import org.ringwatch.link.EventRow;
 import org.ringwatch.link.IdHasher;
 import org.ringwatch.link.RowBuffer;
+import org.ringwatch.link.Shares;
 
 /**
  * Flink's file source over our splits: one large file is read by all subtasks. A record is a {@link ReadBatch}; a split is
@@ -137,7 +137,7 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
             }
             event.unknownEventType().ifPresent(unknownTypes::add);
             packer.read(event);
-            int share = RowBlock.share(packer.accountOrder(), shares);
+            int share = Shares.of(packer.accountOrder(), shares);
             packer.write(event, EventRow.position(split.file(), offset), rows[share]);
         }
 

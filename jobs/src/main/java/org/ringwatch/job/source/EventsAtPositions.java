@@ -21,6 +21,9 @@ import org.ringwatch.link.EventRow;
  */
 public final class EventsAtPositions implements CanonicalSource {
 
+    private static final int LINE_BLOCK_BYTES = 16 << 10;
+    private static final int SCAN_BLOCK_BYTES = 1 << 20;
+
     private final List<InputFile> files;
     private final ColumnMapping mapping;
     private final EventValidator validator;
@@ -67,11 +70,11 @@ public final class EventsAtPositions implements CanonicalSource {
             for (long position : positions) {
                 long offset = EventRow.offset(position);
                 if (offset < file.length()) {
-                    readLines(file, new InputSplit(index, startOf(offset), offset + 1), wanted);
+                    readLines(file, new InputSplit(index, startOf(offset), offset + 1), LINE_BLOCK_BYTES, wanted);
                 }
             }
         } else {
-            readLines(file, new InputSplit(index, 0, file.length()), wanted);
+            readLines(file, new InputSplit(index, 0, file.length()), SCAN_BLOCK_BYTES, wanted);
         }
         wanted.requireAll();
     }
@@ -81,8 +84,8 @@ public final class EventsAtPositions implements CanonicalSource {
         return offset <= 3 ? 0 : offset;
     }
 
-    private static void readLines(InputFile file, InputSplit split, Wanted wanted) throws IOException {
-        try (SplitLines lines = new SplitLines(file, split)) {
+    private static void readLines(InputFile file, InputSplit split, int blockBytes, Wanted wanted) throws IOException {
+        try (SplitLines lines = new SplitLines(file, split, SplitLines.MAX_LINE_BYTES, blockBytes)) {
             boolean more = true;
             while (more && wanted.isIncomplete()) {
                 more = lines.read(wanted);
@@ -112,7 +115,7 @@ public final class EventsAtPositions implements CanonicalSource {
 
         void requireAll() {
             if (isIncomplete()) {
-                throw fault(EventRow.offset(positions[next]), "has no line there");
+                throw fault(EventRow.offset(positions[next]), "no line starts there");
             }
         }
 
@@ -129,12 +132,12 @@ public final class EventsAtPositions implements CanonicalSource {
                 return;
             }
             if (reader == null) {
-                throw fault(offset, "has no header");
+                throw fault(offset, "there is no header");
             }
             String reason = reader.read(buffer, start, end, fields);
             reason = reason != null ? reason : validator.validate(fields, event);
             if (reason != null) {
-                throw fault(offset, reason);
+                throw fault(offset, "the line is refused: " + reason);
             }
             byte[] bytes = new byte[event.maxCanonicalLength()];
             bytes = Arrays.copyOf(bytes, event.writeCanonical(bytes, 0));
@@ -151,7 +154,7 @@ public final class EventsAtPositions implements CanonicalSource {
 
         private IllegalStateException fault(long offset, String found) {
             return new IllegalStateException(
-                    file.shownPath() + " must still have the event at byte " + offset + " but: " + found);
+                    file.shownPath() + " must still have the event at byte " + offset + " but " + found);
         }
     }
 }

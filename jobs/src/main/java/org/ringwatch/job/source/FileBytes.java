@@ -16,17 +16,21 @@ import org.ringwatch.event.ShownValue;
  * fails is an exception.
  *
  * <p>Decompressors do not say how far they came when they fail, and what they had decompressed in that call would be lost.
- * So the stream is read a second time then, the last piece of it byte by byte.
+ * So the stream is opened a second time then, and read on byte by byte from where it had delivered to.
  */
 final class FileBytes implements Closeable {
 
     private static final int MAX_MESSAGE = 120;
 
     private final InputFile file;
-    private final StoredBytes stored;
+    private StoredBytes stored;
     private @Nullable InputStream bytes;
     private long delivered;
     private @Nullable String fault;
+    /** Whether the stream has a fault and is read on up to it. */
+    private boolean ending;
+
+    private long storedBytes;
 
     /**
      * Opens the file.
@@ -45,7 +49,7 @@ final class FileBytes implements Closeable {
     /** Reads at most {@code length} bytes, at least one; −1 at the end, be it the file's or a break. */
     int read(byte[] target, int offset, int length) throws IOException {
         if (fault != null) {
-            return -1;
+            return ending ? readUpToFault(target, offset, length) : -1;
         }
         int count;
         try {
@@ -59,7 +63,8 @@ final class FileBytes implements Closeable {
                 throw e;
             }
             fault = reason(e);
-            count = readUpToBreak(target, offset, length);
+            reopen(e instanceof EOFException);
+            return readUpToFault(target, offset, length);
         }
         stored.throwFailure();
         delivered += Math.max(count, 0);
@@ -73,30 +78,48 @@ final class FileBytes implements Closeable {
 
     /** Bytes taken from the storage. */
     long storedBytes() {
-        return stored.count();
+        return Math.max(storedBytes, stored.count());
     }
 
     @Override
     public void close() throws IOException {
-        try (InputStream closing = bytes) {
-            bytes = null;
+        try {
+            if (bytes != null) {
+                bytes.close();
+            }
         } finally {
             stored.close();
         }
     }
 
-    private int readUpToBreak(byte[] target, int offset, int length) throws IOException {
-        int count = 0;
-        try (StoredBytes again = StoredBytes.open(file, 0)) {
-            try (InputStream repeated = file.compression().decompress(again)) {
-                repeated.skipNBytes(delivered);
-                for (int b = repeated.read(); b >= 0 && count < length; b = repeated.read()) {
-                    target[offset + count++] = (byte) b;
-                }
-            } catch (IOException | RuntimeException e) {
-                again.throwFailure();
-            }
+    private void reopen(boolean cutOff) throws IOException {
+        storedBytes = stored.count();
+        close();
+        stored = StoredBytes.open(file, 0);
+        try {
+            bytes = file.compression().decompress(stored, cutOff);
+            bytes.skipNBytes(delivered);
+            ending = true;
+        } catch (IOException | RuntimeException e) {
+            stored.throwFailure();
         }
+    }
+
+    private int readUpToFault(byte[] target, int offset, int length) throws IOException {
+        int count = 0;
+        try {
+            while (ending && count < length) {
+                int b = bytes == null ? -1 : bytes.read();
+                if (b >= 0) {
+                    target[offset + count++] = (byte) b;
+                } else {
+                    ending = false;
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            ending = false;
+        }
+        stored.throwFailure();
         return count == 0 ? -1 : count;
     }
 

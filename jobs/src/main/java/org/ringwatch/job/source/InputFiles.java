@@ -138,7 +138,7 @@ public final class InputFiles {
                 throw new IllegalArgumentException(
                         "input must be a file or a folder but was " + InputFile.shown(path.toString()));
             }
-            if (!file.canRead() || file.isDirectory() && !file.canExecute()) {
+            if (!file.canRead() || (file.isDirectory() && !file.canExecute())) {
                 throw new IllegalArgumentException(
                         "input must be readable but was not: " + InputFile.shown(path.toString()));
             }
@@ -166,7 +166,7 @@ public final class InputFiles {
     }
 
     private static boolean isWanted(Path path) {
-        String name = path.getName();
+        String name = isLocal(path) ? local(path).getName() : path.getName();
         if (name.startsWith(".") || name.startsWith("_")) {
             return false;
         }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,17 +48,21 @@ public final class JsonLineReader implements LineReader {
     @Override
     public @Nullable String read(byte[] buffer, int start, int end, FieldSlices fields) {
         int first = skipByteOrderMark(buffer, start, end);
-        String fault = encodingFault(buffer, first, end);
-        if (fault != null) {
-            return fault;
+        // Jackson would take NUL bytes for UTF-16 or UTF-32.
+        if (hasNul(buffer, first, end)) {
+            return "line is not valid JSON: it has a NUL byte";
+        }
+        if (!Utf8.isValid(buffer, first, end)) {
+            return malformedField(buffer, first, end) + " must be valid UTF-8";
         }
         fields.reset(buffer);
+        String fault;
         try (JsonParser parser = JSON.createParser(buffer, first, end - first)) {
             fault = readObject(parser, fields);
         } catch (JsonProcessingException e) {
             return "line is not valid JSON: " + ShownValue.clean(e.getOriginalMessage(), MAX_MESSAGE);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return "line is not valid JSON";
         }
         constants.forEach((column, text) -> fields.copy(column, text, 0, text.length));
         return fault;
@@ -100,13 +103,32 @@ public final class JsonLineReader implements LineReader {
         return marked ? start + 3 : start;
     }
 
-    /** Jackson guesses UTF-16 and UTF-32 from NUL bytes and lets some malformed UTF-8 pass. */
-    private static @Nullable String encodingFault(byte[] buffer, int start, int end) {
+    private static boolean hasNul(byte[] buffer, int start, int end) {
         for (int i = start; i < end; i++) {
             if (buffer[i] == 0) {
-                return "line is not valid JSON: it has a NUL byte";
+                return true;
             }
         }
-        return Utf8.isValid(buffer, start, end) ? null : "line must be valid UTF-8";
+        return false;
+    }
+
+    /** The column whose text is malformed, or "line"; each byte is read as one character, so that nothing is lost. */
+    private String malformedField(byte[] buffer, int start, int end) {
+        String line = new String(buffer, start, end - start, StandardCharsets.ISO_8859_1);
+        try (JsonParser parser = JSON.createParser(line)) {
+            while (parser.nextToken() != null) {
+                boolean atTop = parser.getParsingContext().getNestingDepth() == 1;
+                if (atTop && parser.currentToken() == JsonToken.VALUE_STRING) {
+                    byte[] text = parser.getText().getBytes(StandardCharsets.ISO_8859_1);
+                    List<EventColumn> columns = columnsByKey.getOrDefault(parser.currentName(), List.of());
+                    if (!columns.isEmpty() && !Utf8.isValid(text, 0, text.length)) {
+                        return columns.get(0).columnName();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            return "line";
+        }
+        return "line";
     }
 }

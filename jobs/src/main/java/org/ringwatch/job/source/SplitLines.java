@@ -229,7 +229,7 @@ public final class SplitLines implements Closeable {
             requireHeaderLength(file, length, maxLine);
             visitor.header(buffer, from, lineEnd);
         } else if (length > maxLine) {
-            int shown = Math.min(length, MAX_PREFIX_BYTES);
+            int shown = Math.min(maxLine, MAX_PREFIX_BYTES);
             visitor.overlong(Arrays.copyOfRange(buffer, from, from + shown), shown, bufferOffset + from, lines);
         } else if (length > 0) {
             visitor.line(buffer, from, lineEnd, bufferOffset + from, lines);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * From files to fields: how lines of other people's files become the columns of the input contract.
+ * From paths to fields: how lines of other people's files become the columns of the input contract.
+ *
+ * <p>{@link org.ringwatch.job.source.InputFiles} finds the files, {@link org.ringwatch.job.source.InputSplits} cuts them for the
+ * subtasks, {@link org.ringwatch.job.source.SplitLines} delivers the lines of a split in place, decompressed.
  *
  * <p>A {@link org.ringwatch.job.source.LineReader} splits one line into {@link org.ringwatch.event.FieldSlices}: {@link
  * org.ringwatch.job.source.CsvLineReader} by the file's header, {@link org.ringwatch.job.source.JsonLineReader} by its

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DetectionSummaryTest {
+
+    @Test
+    void namesAllCounts() {
+        DetectionSummary summary = new DetectionSummary(
+                20_000, 12, 3, 1, 1_800, 7_200, 4, 90, 14, 31, Duration.ofMillis(9_440), Path.of("out/sample"));
+        assertThat(summary.lines())
+                .containsExactly(
+                        "events       20,000",
+                        "rejected     12",
+                        "duplicates   3",
+                        "conflicting  1",
+                        "accounts     1,800",
+                        "links        7,200",
+                        "hubs         4",
+                        "components   90",
+                        "rings        14 flagged of 31",
+                        "seconds      9.4",
+                        "output       out/sample");
+        assertThat(summary.warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsWhenMoreThanHalfWasRejected() {
+        assertThat(summary(50, 51).warnings())
+                .containsExactly("WARNING: 51 of 101 lines were rejected, more than half; see out/rejected");
+        assertThat(summary(50, 50).warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsWhenNothingWasRead() {
+        assertThat(summary(0, 0).warnings())
+                .containsExactly(
+                        "WARNING: no valid event was read, so the results are empty; the input holds no lines");
+        assertThat(summary(0, 7).warnings())
+                .containsExactly("WARNING: no valid event was read, so the results are empty; see out/rejected");
+    }
+
+    private static DetectionSummary summary(long events, long rejected) {
+        return new DetectionSummary(events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Path.of("out"));
+    }
+}

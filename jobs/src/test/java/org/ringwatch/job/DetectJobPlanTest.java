@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+import org.ringwatch.job.result.ResultWriter;
+import org.ringwatch.job.source.Compression;
+import org.ringwatch.job.source.InputFile;
+import org.ringwatch.job.source.InputFormat;
+import org.ringwatch.link.IdHasher;
+
+class DetectJobPlanTest {
+
+    /** Part of our contract: never changed. */
+    private static final List<String> UIDS = List.of(
+            "baseline-finding",
+            "detect-communities",
+            "digest-findings",
+            "digest-inputs",
+            "fact-findings",
+            "gather-events",
+            "hub-findings",
+            "judge-resources",
+            "label-ties",
+            "link-accounts",
+            "mark-baseline",
+            "merge-baselines",
+            "merge-components",
+            "number-blocks",
+            "publish",
+            "read-events",
+            "rejected-findings",
+            "ring-findings",
+            "route-events",
+            "score-rings",
+            "sum-pairs");
+
+    private static final ResultWriter NOWHERE = results -> {};
+
+    @Test
+    void everyOperatorHasItsFrozenUid() {
+        assertThat(plan(2, 3).getStreamNodes().stream()
+                        .map(StreamNode::getTransformationUID)
+                        .sorted())
+                .containsExactlyElementsOf(UIDS);
+    }
+
+    @Test
+    void stagesOfSharesHaveOneSubtaskForEachShare() {
+        for (StreamNode node : plan(2, 3).getStreamNodes()) {
+            int expected =
+                    switch (node.getTransformationUID()) {
+                        case "link-accounts",
+                                "judge-resources",
+                                "sum-pairs",
+                                "label-ties",
+                                "detect-communities",
+                                "score-rings" -> 3;
+                        case "merge-baselines", "merge-components", "mark-baseline", "publish", "baseline-finding" -> 1;
+                        default -> 2;
+                    };
+            if (!node.getTransformationUID().endsWith("-finding")
+                    && !node.getTransformationUID().endsWith("-findings")) {
+                assertThat(node.getParallelism())
+                        .as(node.getTransformationUID())
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void isOneConnectedJobGraph() {
+        List<JobVertex> vertices = new ArrayList<>();
+        plan(2, 2).getJobGraph().getVertices().forEach(vertices::add);
+        assertThat(vertices.stream()
+                        .filter(vertex -> vertex.getProducedDataSets().isEmpty()))
+                .as("vertices that nothing follows")
+                .singleElement()
+                .satisfies(sink -> assertThat(sink.getName()).contains("publish"));
+    }
+
+    private static StreamGraph plan(int parallelism, int shares) {
+        Configuration configuration = new Configuration();
+        configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(parallelism);
+        InputFile file = new InputFile("file:/nowhere/events.csv", 1_000, 0, InputFormat.CSV, Compression.NONE);
+        DetectJob.define(
+                env,
+                List.of(file),
+                DetectionParameters.defaults(),
+                shares,
+                new IdHasher(1, 2),
+                Optional.empty(),
+                NOWHERE);
+        return env.getStreamGraph();
+    }
+}

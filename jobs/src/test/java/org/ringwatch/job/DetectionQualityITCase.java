@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringwatch.evaluate.Evaluation;
+
+/** What the job finds must not fall below what it found when these floors were recorded. */
+class DetectionQualityITCase {
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER = JobRun.cluster();
+
+    /** Data of real shape, beside the repository; its licence does not let us keep it inside. */
+    private static final Path ECOMMERCE =
+            Path.of("").toAbsolutePath().getParent().resolveSibling("shared/data/ecommerce");
+
+    @TempDir
+    Path folder;
+
+    /** Measured when recorded: average precision 0.894, best F1 0.921 (46 of 1,966 accounts are fraud). */
+    @Test
+    void findsTheFraudOfAMediumWorld() throws Exception {
+        World.simulate(20_000, 7, folder);
+        Path output = JobRun.plain().execute(folder.resolve("events"), folder.resolve("out"));
+        JsonNode accounts = accounts(output, folder.resolve("truth.csv"), OptionalDouble.empty());
+        assertThat(accounts.get("average_precision").asDouble()).isGreaterThanOrEqualTo(0.80);
+        assertThat(accounts.get("best_f1").asDouble()).isGreaterThanOrEqualTo(0.85);
+    }
+
+    @Test
+    void beatsDeviceDegreeOnDataOfRealShape() throws Exception {
+        assumeTrue(Files.isDirectory(ECOMMERCE), () -> "no e-commerce data at " + ECOMMERCE);
+        Path output = JobRun.plain().execute(ECOMMERCE.resolve("events.csv"), folder.resolve("out"));
+        Path truth = ECOMMERCE.resolve("truth.csv");
+        JsonNode accounts = accounts(output, truth, OptionalDouble.of(0.9));
+        assertSoftly(softly -> {
+            softly.assertThat(accounts.get("average_precision").asDouble())
+                    .as("average precision")
+                    .isGreaterThan(0.502);
+            softly.assertThat(accounts.get("precision").asDouble())
+                    .as("precision at 0.9")
+                    .isGreaterThanOrEqualTo(0.97);
+            softly.assertThat(accounts.get("flagged").asLong()).as("flagged").isGreaterThan(100);
+        });
+    }
+
+    private static JsonNode accounts(Path output, Path truth, OptionalDouble minScore) throws Exception {
+        return Evaluation.evaluate(output, truth, minScore).get("accounts");
+    }
+}

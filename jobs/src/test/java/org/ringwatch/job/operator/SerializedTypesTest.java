@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.AccountKind;
+import org.ringwatch.event.EventType;
+import org.ringwatch.event.IpKind;
+import org.ringwatch.event.Outcome;
+import org.ringwatch.event.TwoFactor;
+import org.ringwatch.job.result.BlockDigest;
+import org.ringwatch.job.result.Fact;
+import org.ringwatch.job.result.RejectedLine;
+import org.ringwatch.job.source.ReadBatch;
+import org.ringwatch.link.HubReason;
+import org.ringwatch.link.ResourceType;
+import org.ringwatch.ring.Amount;
+import org.ringwatch.ring.EntityRef;
+import org.ringwatch.ring.EntityType;
+import org.ringwatch.ring.EventRef;
+import org.ringwatch.ring.Evidence;
+import org.ringwatch.ring.Hub;
+import org.ringwatch.ring.InnocentExplanation;
+import org.ringwatch.ring.Loss;
+import org.ringwatch.ring.Member;
+import org.ringwatch.ring.MemberEvent;
+import org.ringwatch.ring.Ring;
+import org.ringwatch.ring.RingLink;
+import org.ringwatch.ring.Role;
+import org.ringwatch.ring.Scheme;
+
+/** Every record that crosses a Flink edge: falling off the POJO path would be silent and slow. */
+class SerializedTypesTest {
+
+    private static final AccountEvent EVENT = new AccountEvent(
+            "e1",
+            1_700_000_000_000L,
+            EventType.PURCHASE,
+            "amélie",
+            "d1",
+            "2001:db8::1",
+            "m1",
+            "card:1",
+            "b1",
+            Long.MAX_VALUE,
+            "USD",
+            "o1",
+            "p1",
+            Outcome.DECLINED,
+            TwoFactor.values()[1],
+            "f1",
+            AccountKind.values()[1],
+            IpKind.values()[1],
+            "US",
+            AccountEvent.NO_OFFSET);
+
+    private static final Hub HUB = new Hub(EntityType.IP, "10.0.0.0", 900, 1_000, "too many");
+    private static final RejectedLine REJECTED = new RejectedLine(1, 2, 3, "reason", "raw \u0000 \uFFFD");
+    private static final Fact FACT = new Fact("events_read", -1);
+    private static final BlockDigest DIGEST = new BlockDigest(0, 7, new byte[] {1, -1, 0});
+    private static final MemberEvent MEMBER_EVENT = new MemberEvent(EVENT, new long[] {1, Long.MIN_VALUE});
+
+    private static final Ring RING = new Ring(
+            "R-ABCDEFGHIJKL",
+            true,
+            900_000,
+            2_197_225,
+            Scheme.DEVICE_FARM,
+            List.of(new Member(EntityType.ACCOUNT, "a", Role.SUSPECT, 1_000_000, 1, 2, 3)),
+            List.of(new RingLink("a", EntityType.DEVICE, "d", 5, 6, List.of(new Amount("EUR", 7)), 8, 9)),
+            10,
+            11,
+            List.of(new Loss("EUR", 12, 13, 14, 15)),
+            List.of(new Evidence(
+                    "burst",
+                    "Five accounts in an hour.",
+                    -16,
+                    List.of(new EntityRef(EntityType.WALLET, "card:1")),
+                    List.of(new EventRef("a", "e")),
+                    17,
+                    -1)),
+            List.of(new InnocentExplanation("household", false, "No shared home.")));
+
+    static Stream<Record> records() {
+        return Stream.of(
+                new RowBlock(3, new long[] {0, -1, Long.MAX_VALUE}),
+                REJECTED,
+                FACT,
+                DIGEST,
+                HUB,
+                RING,
+                EVENT,
+                MEMBER_EVENT,
+                new GatheredEvent(1, 2, 3, MEMBER_EVENT),
+                new HubFound(ResourceType.NETWORK_56, 1, 2, 3, 4, HubReason.IP_CAP),
+                new ReadBatch(
+                        new long[][] {{1, 2}, {}},
+                        List.of(new ReadBatch.Rejection(4, "reason", "raw")),
+                        1,
+                        2,
+                        3,
+                        4,
+                        -1,
+                        List.of("LIKE"),
+                        new long[] {5}),
+                Finding.of(RING),
+                Finding.of(HUB),
+                Finding.of(REJECTED),
+                Finding.of(FACT),
+                Finding.ofBaseline(new long[] {1, 2}),
+                Finding.of(DIGEST));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void isSerializedWithoutKryo(Record value) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(value.getClass());
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void comesBackAsItWas(Record value) throws IOException {
+        assertThat(roundTrip(value)).usingRecursiveComparison().isEqualTo(value);
+    }
+
+    @Test
+    void theSampleRingFillsEveryList() throws ReflectiveOperationException {
+        for (RecordComponent component : Ring.class.getRecordComponents()) {
+            if (component.getAccessor().invoke(RING) instanceof List<?> list) {
+                assertThat(list).as(component.getName()).isNotEmpty();
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T roundTrip(T value) throws IOException {
+        TypeSerializer<T> serializer =
+                (TypeSerializer<T>) TypeInformation.of(value.getClass()).createSerializer(new SerializerConfigImpl());
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(value, out);
+        DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+        T back = serializer.deserialize(in);
+        assertThat(in.available()).isZero();
+        return back;
+    }
+}
