@@ -3,6 +3,7 @@ package org.ringwatch.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.ringwatch.link.PlainLinks.links;
 import static org.ringwatch.link.World.world;
 import static org.ringwatch.ring.Rings.community;
@@ -206,8 +207,10 @@ class RingFactoryTest {
         void countActsTogetherAQuarterAtHome() {
             World family = pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00").with(links().threshold(0.1));
 
-            assertThat(evidence(ring(pair()), "synchrony").weightMicros()).isEqualTo(4_000_000);
-            assertThat(evidence(ring(family), "synchrony").weightMicros()).isEqualTo(1_000_000);
+            long strangers = evidence(ring(pair()), "synchrony").weightMicros();
+
+            assertThat(strangers).isPositive();
+            assertThat(evidence(ring(family), "synchrony").weightMicros()).isCloseTo(strangers / 4, within(1L));
         }
 
         @Test
