@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.job.DetectJob;
 import org.ringwatch.job.DetectionParameters;
+import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.IdHasher;
@@ -90,15 +91,15 @@ final class DetectionRun {
 
     /** The stage follows from what was counted: the input is read once, then again for the members' events. */
     static ProgressSnapshot snapshot(Map<String, Object> accumulators, long totalBytes, Duration elapsed) {
-        long read = count(accumulators, "bytes_read");
-        long gathered = count(accumulators, "bytes_gathered");
+        long read = count(accumulators, Facts.BYTES_READ);
+        long gathered = count(accumulators, Facts.BYTES_GATHERED);
         String stage = gathered > 0 ? "gathering" : read < totalBytes ? "reading" : "linking";
         return new ProgressSnapshot(
                 stage,
-                count(accumulators, "events_read"),
+                count(accumulators, Facts.EVENTS_READ),
                 gathered > 0 ? gathered : read,
                 totalBytes,
-                count(accumulators, "rejected"),
+                count(accumulators, Facts.REJECTED),
                 elapsed);
     }
 

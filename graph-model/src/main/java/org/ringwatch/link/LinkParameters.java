@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param walletCap the same for a wallet
  * @param ipCap the same for an address
  * @param ipDailyCap accounts in one day above which an address links nobody on that day
- * @param merchantCap the same as deviceCap for a merchant's suspicious customers
+ * @param merchantCap the same as deviceCap for a merchant's customers
  * @param beneficiaryCap the same for a beneficiary
  * @param signInFactor what contact by sign-in alone counts, 0–1
  * @param ipWeight weight of an address against a device
@@ -73,7 +73,7 @@ public record LinkParameters(
 
     /**
      * The plain links of the {@code components} method: every device and wallet with at most that many accounts links
-     * with full weight, nothing else links and nothing is discounted.
+     * with its rarity as weight, nothing else links and nothing is discounted.
      */
     public static LinkParameters devicesAndWallets(int cap) {
         return new LinkParameters(cap, cap, 2, 2, 2, 2, 1, 0, 0, 0, 0, 0, 1, 0, 1, 1, 0.01);

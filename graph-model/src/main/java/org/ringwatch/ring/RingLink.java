@@ -9,7 +9,8 @@ import java.util.List;
  * @param accountId the account
  * @param type kind of the resource, never {@link EntityType#ACCOUNT}
  * @param resourceId the resource
- * @param weightMicros what the link contributed to the account's ties inside the ring, in millionths, ≥ 0
+ * @param weightMicros half of the evidence that the resource gives on the account's ties inside the ring, before the cap on addresses and
+ *     the discount of a common home, in millionths, ≥ 0
  * @param events number of events that show the link
  * @param amounts sums of their amounts, by currency in ascending order
  * @param firstSeen epoch milliseconds
