@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.BatchExecutionOptions;
 import org.apache.flink.configuration.Configuration;
@@ -146,11 +148,17 @@ final class EmbeddedRun {
         return configuration;
     }
 
-    private void await(JobClient job, ProgressReader reader, Instant start)
-            throws ExecutionException, InterruptedException {
+    /**
+     * Waits for the job, showing how far it is.
+     *
+     * <p>The result is asked for once: the embedded Flink shuts down as soon as the job has ended, and then refuses every
+     * question with an {@link IllegalStateException}, while an answer promised before still comes.
+     */
+    void await(JobClient job, ProgressReader reader, Instant start) throws ExecutionException, InterruptedException {
+        Future<JobExecutionResult> result = job.getJobExecutionResult();
         while (true) {
             try {
-                job.getJobExecutionResult().get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                result.get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
                 Duration elapsed = Duration.between(start, clock.instant());
@@ -163,7 +171,7 @@ final class EmbeddedRun {
     private static Optional<Map<String, Object>> accumulators(JobClient job) throws InterruptedException {
         try {
             return Optional.of(job.getAccumulators().get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
             return Optional.empty();
         }
     }
