@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.link;
 
-import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrays;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.time.Duration;
 import org.ringwatch.event.EventType;
 import org.ringwatch.event.TwoFactor;
@@ -19,7 +16,6 @@ import org.ringwatch.event.TwoFactor;
  * which is not known, not strange.
  */
 public final class AccountAnalysis {
-    static final long HABIT_MILLIS = Duration.ofDays(5).toMillis();
     static final long KNOWN_MILLIS = Duration.ofDays(7).toMillis();
     static final long TAKEOVER_MILLIS = Duration.ofHours(48).toMillis();
     static final long BURST_MILLIS = Duration.ofHours(2).toMillis();
@@ -30,35 +26,19 @@ public final class AccountAnalysis {
     /** 2000-01-01T00:00:00Z, from which contacts count minutes. */
     static final long EPOCH_MILLIS = 946_684_800_000L;
 
-    private static final ResourceType[] TYPES = ResourceType.values();
-    private static final int TYPE_SHIFT = 32;
-
-    /** One entry for each resource an event names: type in the high half, event in the low half. */
-    private final LongArrayList mentions = new LongArrayList();
-
-    private AccountEvents events;
-    /** The most used devices; of these the ones first used first: names must not decide, so there may be several. */
-    private final LongOpenHashSet mainDevices = new LongOpenHashSet();
-
+    private final AccountResources resources = new AccountResources();
+    private final LongArrayList contacts = new LongArrayList();
+    private final LongArrayList guardChanges = new LongArrayList();
+    private final LongArrayList spent = new LongArrayList();
+    private AccountEvents events = new AccountEvents(new SortedRows(EventRow.LENGTH_MASK));
     private boolean known;
-    private final LongOpenHashSet habitual = new LongOpenHashSet();
-
-    /** When each device was first used, by order hash; claims do not use a device. */
-    private final Long2LongOpenHashMap firstUse = new Long2LongOpenHashMap();
-
     private long behaviour;
-
-    /** An analysis that has read nothing yet. */
-    public AccountAnalysis() {
-        events = new AccountEvents(new RowGroups.Group(new long[0][], new long[0]));
-    }
 
     /** Reads an account. */
     public void read(AccountEvents accountEvents) {
         events = accountEvents;
         known = events.time(events.size() - 1) - events.time(0) >= KNOWN_MILLIS;
-        sortMentions();
-        findHabits();
+        resources.read(events);
         behaviour = behaviour();
     }
 
@@ -82,8 +62,8 @@ public final class AccountAnalysis {
         return known
                 && events.spends(event)
                 && (events.has(event, ResourceType.DEVICE) || events.has(event, ResourceType.IP))
-                && !onMainDevice(event)
-                && !atHabitualAddress(event);
+                && !resources.onMainDevice(event)
+                && !resources.atHabitualAddress(event);
     }
 
     /** Whether the event is one that shows {@code behaviour}, given that the account does. */
@@ -113,94 +93,14 @@ public final class AccountAnalysis {
 
     /** Writes one {@link LinkRow} for each resource, in order of type and hash. */
     public void writeLinks(LinkSink sink) {
-        for (int from = 0; from < mentions.size(); ) {
-            int to = from + 1;
-            while (to < mentions.size() && sameResource(from, to)) {
-                to++;
-            }
-            writeLink(sink.buffer(order(from), type(from)), from, to);
-            from = to;
+        for (int r = 0; r < resources.size(); r++) {
+            writeLink(sink.buffer(resources.order(r), resources.type(r)), r);
         }
     }
 
     /** Where link rows go: the buffer of the share that the resource belongs to. */
     public interface LinkSink {
         RowBuffer buffer(long resourceOrder, ResourceType type);
-    }
-
-    private void sortMentions() {
-        mentions.clear();
-        for (int e = 0; e < events.size(); e++) {
-            int mask = events.mask(e);
-            for (ResourceType type : TYPES) {
-                if ((mask & 1 << type.ordinal()) != 0) {
-                    mentions.add((long) type.ordinal() << TYPE_SHIFT | e);
-                }
-            }
-        }
-        LongArrays.stableSort(mentions.elements(), 0, mentions.size(), (a, b) -> {
-            int byType = Long.compare(a >>> TYPE_SHIFT, b >>> TYPE_SHIFT);
-            if (byType != 0) {
-                return byType;
-            }
-            ResourceType type = ResourceType.of((int) (a >>> TYPE_SHIFT));
-            int byOrder =
-                    Long.compareUnsigned(events.resourceOrder((int) a, type), events.resourceOrder((int) b, type));
-            return byOrder != 0
-                    ? byOrder
-                    : Long.compareUnsigned(events.resourceSecret((int) a, type), events.resourceSecret((int) b, type));
-        });
-    }
-
-    private void findHabits() {
-        mainDevices.clear();
-        habitual.clear();
-        firstUse.clear();
-        int most = 0;
-        long earliest = 0;
-        for (int from = 0; from < mentions.size(); ) {
-            int to = from;
-            int used = 0;
-            for (; to < mentions.size() && sameResource(from, to); to++) {
-                if (!events.type(event(to)).isClaim()) {
-                    used++;
-                    if (type(from) == ResourceType.DEVICE) {
-                        firstUse.putIfAbsent(order(from), events.time(event(to)));
-                    }
-                }
-            }
-            if (type(from) == ResourceType.DEVICE && used > 0 && used >= most) {
-                long first = firstUse.get(order(from));
-                if (used > most || first < earliest) {
-                    mainDevices.clear();
-                    most = used;
-                    earliest = first;
-                }
-                if (first == earliest) {
-                    mainDevices.add(order(from));
-                }
-            } else if (type(from).isAddress() && isHabit(from, to)) {
-                habitual.add(order(from));
-            }
-            from = to;
-        }
-    }
-
-    private boolean isHabit(int from, int to) {
-        return events.time(event(to - 1)) - events.time(event(from)) >= HABIT_MILLIS;
-    }
-
-    private boolean onMainDevice(int event) {
-        return events.has(event, ResourceType.DEVICE)
-                && mainDevices.contains(events.resourceOrder(event, ResourceType.DEVICE));
-    }
-
-    private boolean atHabitualAddress(int event) {
-        return at(event, ResourceType.IP) || at(event, ResourceType.NETWORK_56);
-    }
-
-    private boolean at(int event, ResourceType type) {
-        return events.has(event, type) && habitual.contains(events.resourceOrder(event, type));
     }
 
     private long behaviour() {
@@ -213,9 +113,9 @@ public final class AccountAnalysis {
         int sensitive = 0;
         int gifts = 0;
         TwoFactor twoFactor = TwoFactor.UNKNOWN;
-        LongArrayList guardChanges = new LongArrayList();
+        guardChanges.clear();
         int recent = 0;
-        LongArrayList spent = new LongArrayList();
+        spent.clear();
         long set = 0;
         for (int e = 0; e < size; e++) {
             EventType type = events.type(e);
@@ -264,8 +164,7 @@ public final class AccountAnalysis {
     }
 
     private boolean isForeignClaim(int claim) {
-        return events.has(claim, ResourceType.DEVICE)
-                && !firstUse.containsKey(events.resourceOrder(claim, ResourceType.DEVICE));
+        return events.has(claim, ResourceType.DEVICE) && resources.deviceFirstUse(claim) == AccountResources.NEVER;
     }
 
     /**
@@ -277,19 +176,21 @@ public final class AccountAnalysis {
         if (!events.has(act, ResourceType.DEVICE)) {
             return false;
         }
-        long used = firstUse.get(events.resourceOrder(act, ResourceType.DEVICE));
+        long used = resources.deviceFirstUse(act);
         return used - events.time(0) >= ESTABLISHED_MILLIS && used >= earliestChange - QUICK_START_MILLIS;
     }
 
-    private void writeLink(RowBuffer row, int from, int to) {
-        ResourceType type = type(from);
+    private void writeLink(RowBuffer row, int resource) {
+        ResourceType type = resources.type(resource);
+        int from = resources.from(resource);
+        int to = resources.to(resource);
         int start = row.size();
         boolean sensitive = false;
         long largest = 0;
         int currency = 0;
         int firstValue = -1;
         for (int m = from; m < to; m++) {
-            int e = event(m);
+            int e = resources.event(m);
             sensitive |= events.type(e).isSensitive();
             if (events.movesValue(e)) {
                 firstValue = firstValue < 0 ? e : firstValue;
@@ -299,10 +200,9 @@ public final class AccountAnalysis {
                 }
             }
         }
-        boolean habit = type.isAddress() && isHabit(from, to);
         row.add(0);
-        row.add(order(from));
-        row.add(events.resourceSecret(event(from), type));
+        row.add(resources.order(resource));
+        row.add(resources.secret(resource));
         row.add(events.orderHash());
         row.add(events.secretHash());
         row.add(behaviour);
@@ -311,15 +211,16 @@ public final class AccountAnalysis {
             row.add(firstValue < 0 ? 0 : events.resourceOrder(firstValue, ResourceType.DEVICE));
             row.add(firstValue < 0 ? 0 : events.resourceOrder(firstValue, ResourceType.WALLET));
         }
-        int contacts = writeContacts(row, from, to);
-        row.set(start, LinkRow.meta(row.size() - start, type, habit, sensitive, contacts, to - from));
+        int written = writeContacts(row, from, to);
+        boolean habitual = resources.isHabitual(resource);
+        row.set(start, LinkRow.meta(row.size() - start, type, habitual, sensitive, written, to - from));
     }
 
     /** Appends the distinct contacts in order of time; beyond the limit the first and last half. */
     private int writeContacts(RowBuffer row, int from, int to) {
-        LongArrayList contacts = new LongArrayList(to - from);
+        contacts.clear();
         for (int m = from; m < to; m++) {
-            int contact = contact(event(m));
+            int contact = contact(resources.event(m));
             if (contacts.isEmpty() || contacts.getLong(contacts.size() - 1) != contact) {
                 contacts.add(contact);
             }
@@ -342,23 +243,5 @@ public final class AccountAnalysis {
                 | (events.movesValue(event) ? LinkRow.VALUE : 0)
                 | (strange(event) ? LinkRow.STRANGE : 0)
                 | (events.type(event).isClaim() ? LinkRow.CLAIM : 0);
-    }
-
-    private ResourceType type(int mention) {
-        return ResourceType.of((int) (mentions.getLong(mention) >>> TYPE_SHIFT));
-    }
-
-    private int event(int mention) {
-        return (int) mentions.getLong(mention);
-    }
-
-    private long order(int mention) {
-        return events.resourceOrder(event(mention), type(mention));
-    }
-
-    private boolean sameResource(int a, int b) {
-        return type(a) == type(b)
-                && order(a) == order(b)
-                && events.resourceSecret(event(a), type(a)) == events.resourceSecret(event(b), type(b));
     }
 }

@@ -10,64 +10,64 @@ import org.ringwatch.event.TwoFactor;
  * until the next account is visited.
  */
 public final class AccountEvents {
-    private final RowGroups.Group group;
+    private final SortedRows rows;
 
-    AccountEvents(RowGroups.Group group) {
-        this.group = group;
+    AccountEvents(SortedRows rows) {
+        this.rows = rows;
     }
 
     /** Number of events, at least 1. */
     public int size() {
-        return group.size();
+        return rows.size();
     }
 
     /** The account's order hash: public, so that order by it is the same in every run. */
     public long orderHash() {
-        return group.word(0, EventRow.ACCOUNT_ORDER);
+        return rows.word(0, EventRow.ACCOUNT_ORDER);
     }
 
     /** The account's secret hash. */
     public long secretHash() {
-        return group.word(0, EventRow.ACCOUNT_SECRET);
+        return rows.word(0, EventRow.ACCOUNT_SECRET);
     }
 
     /** Event time, ms. */
     public long time(int event) {
-        return group.word(event, EventRow.TIME);
+        return rows.word(event, EventRow.TIME);
     }
 
     /** What happened. */
     public EventType type(int event) {
-        return EventRow.type(group.word(event, 0));
+        return EventRow.type(rows.word(event, 0));
     }
 
     /** Where the event stands in the input. */
     public long position(int event) {
-        return group.word(event, EventRow.POSITION);
+        return rows.word(event, EventRow.POSITION);
     }
 
     Outcome outcome(int event) {
-        return EventRow.outcome(group.word(event, 0));
+        return EventRow.outcome(rows.word(event, 0));
     }
 
     TwoFactor twoFactor(int event) {
-        return EventRow.twoFactor(group.word(event, 0));
+        return EventRow.twoFactor(rows.word(event, 0));
     }
 
     long amount(int event) {
-        return group.word(event, EventRow.AMOUNT);
+        return rows.word(event, EventRow.AMOUNT);
     }
 
     int currencyCode(int event) {
-        return EventRow.currencyCode(group.word(event, 0));
+        return EventRow.currencyCode(rows.word(event, 0));
     }
 
     long contentHash(int event) {
-        return group.word(event, EventRow.CONTENT);
+        return rows.word(event, EventRow.CONTENT);
     }
 
     int mask(int event) {
-        return EventRow.mask(group.word(event, 0));
+        return EventRow.mask(rows.word(event, 0));
     }
 
     /** Whether the event names a resource of that type. */
@@ -78,13 +78,13 @@ public final class AccountEvents {
     /** Order hash of the resource of that type; 0 when the event names none. */
     public long resourceOrder(int event, ResourceType type) {
         int offset = EventRow.resourceOffset(mask(event), type);
-        return offset < 0 ? 0 : group.word(event, offset);
+        return offset < 0 ? 0 : rows.word(event, offset);
     }
 
     /** Secret hash of the resource of that type; 0 when the event names none. */
     public long resourceSecret(int event, ResourceType type) {
         int offset = EventRow.resourceOffset(mask(event), type);
-        return offset < 0 ? 0 : group.word(event, offset + 1);
+        return offset < 0 ? 0 : rows.word(event, offset + 1);
     }
 
     /** Whether value left or came in by this act: purchase, gift, refund or claim that was not declined. */

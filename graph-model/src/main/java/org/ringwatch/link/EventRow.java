@@ -23,6 +23,7 @@ public final class EventRow {
     /** Words before the resources. */
     public static final int HEADER = 8;
 
+    static final int LENGTH_MASK = 0xff;
     static final int ACCOUNT_ORDER = 1;
     static final int ACCOUNT_SECRET = 2;
     static final int EVENT_ID = 3;
@@ -42,7 +43,7 @@ public final class EventRow {
     private EventRow() {}
 
     static int length(long meta) {
-        return (int) (meta & 0xff);
+        return (int) meta & LENGTH_MASK;
     }
 
     static int mask(long meta) {

@@ -5,10 +5,11 @@ package org.ringwatch.link;
  * The evidence on one share of the pairs of accounts: sums it, caps what addresses add, discounts pairs that share a home
  * or family, and keeps pairs at the threshold or above.
  *
- * <p>Sums are made in millionths, so their order does not matter. Memory: 64 bytes an item and 12 bytes for grouping.
+ * <p>Sums are made in millionths, so their order does not matter. Memory: 64 bytes an item and 8 bytes for grouping.
  */
 public final class PairPartition {
     private final RowGroups groups = new RowGroups(PairRow.KEY_WORDS, PairRow.LENGTH_MASK);
+    private final SortedRows rows = new SortedRows(PairRow.LENGTH_MASK);
     private final LinkParameters parameters;
     private final long ipCapMicros;
     private final long thresholdMicros;
@@ -58,26 +59,27 @@ public final class PairPartition {
         return home ? Math.round(sum * parameters.homeFactor()) : sum;
     }
 
-    private static void write(RowGroups.Group pair, long weight, RowBuffer edges) {
-        pair.sort((a, b) -> {
-            int byType = Integer.compare(
-                    PairRow.type(pair.at(a, 0)).ordinal(),
-                    PairRow.type(pair.at(b, 0)).ordinal());
-            int byResource = byType != 0
-                    ? byType
-                    : Long.compareUnsigned(pair.at(a, PairRow.RESOURCE_ORDER), pair.at(b, PairRow.RESOURCE_ORDER));
-            return byResource != 0 ? byResource : Long.compare(pair.at(a, PairRow.WEIGHT), pair.at(b, PairRow.WEIGHT));
-        });
-        edges.add(EdgeRow.HEADER + (long) EdgeRow.ITEM * pair.size());
+    private void write(RowGroups.Group pair, long weight, RowBuffer edges) {
+        rows.read(pair);
+        rows.sort(this::compareItems);
+        edges.add(EdgeRow.HEADER + (long) EdgeRow.ITEM * rows.size());
         for (int word = 1; word <= PairRow.KEY_WORDS; word++) {
-            edges.add(pair.word(0, word));
+            edges.add(rows.word(0, word));
         }
         edges.add(weight);
-        for (int i = 0; i < pair.size(); i++) {
-            edges.add(pair.word(i, 0));
-            edges.add(pair.word(i, PairRow.RESOURCE_ORDER));
-            edges.add(pair.word(i, PairRow.RESOURCE_SECRET));
-            edges.add(pair.word(i, PairRow.WEIGHT));
+        for (int i = 0; i < rows.size(); i++) {
+            edges.add(rows.word(i, 0));
+            edges.add(rows.word(i, PairRow.RESOURCE_ORDER));
+            edges.add(rows.word(i, PairRow.RESOURCE_SECRET));
+            edges.add(rows.word(i, PairRow.WEIGHT));
         }
+    }
+
+    private int compareItems(int a, int b) {
+        int order = PairRow.type(rows.at(a, 0)).compareTo(PairRow.type(rows.at(b, 0)));
+        order = order != 0
+                ? order
+                : Long.compareUnsigned(rows.at(a, PairRow.RESOURCE_ORDER), rows.at(b, PairRow.RESOURCE_ORDER));
+        return order != 0 ? order : Long.compare(rows.at(a, PairRow.WEIGHT), rows.at(b, PairRow.WEIGHT));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>Pairs are bounded: a resource is a hub when more accounts than its cap come in 30 days, or ten times as many in all;
  * a hub gives no pairs, any other resource at most (10 cap)² / 2. Memory: the packed
- * links (about 64 bytes each) and 12 bytes a link for grouping.
+ * links (about 64 bytes each) and 8 bytes a link for grouping.
  */
 public final class ResourcePartition {
     /** Where pair evidence goes: the buffer of the share that the pair belongs to. */
@@ -42,6 +42,7 @@ public final class ResourcePartition {
     private static final int MIN_CUSTOMERS = 3;
 
     private final RowGroups groups = new RowGroups(2, LinkRow.LENGTH_MASK);
+    private final SortedRows rows = new SortedRows(LinkRow.LENGTH_MASK);
     private final LinkParameters parameters;
 
     /** An empty share. */
@@ -69,6 +70,13 @@ public final class ResourcePartition {
         groups.clear();
     }
 
+    private int compareAccounts(int a, int b) {
+        int order = Long.compareUnsigned(rows.at(a, LinkRow.ACCOUNT_ORDER), rows.at(b, LinkRow.ACCOUNT_ORDER));
+        return order != 0
+                ? order
+                : Long.compareUnsigned(rows.at(a, LinkRow.ACCOUNT_SECRET), rows.at(b, LinkRow.ACCOUNT_SECRET));
+    }
+
     /** One resource, its accounts in order of their hashes. */
     private final class Judgement {
         private final RowGroups.Group group;
@@ -89,26 +97,16 @@ public final class ResourcePartition {
 
         void judge(HubSink hubs) {
             int cap = parameters.cap(type);
-            if (accounts > cap && (accounts > LIFETIME_CAPS * cap || accountsInThirtyDays() > cap)) {
-                if (type != ResourceType.FAMILY) {
-                    long events = 0;
-                    for (int i = 0; i < accounts; i++) {
-                        events += LinkRow.events(group.word(i, 0));
-                    }
-                    long order = group.word(0, LinkRow.RESOURCE_ORDER);
-                    long secret = group.word(0, LinkRow.RESOURCE_SECRET);
-                    hubs.hub(type, order, secret, accounts, events, HubReason.of(type));
-                }
+            if (accounts > LIFETIME_CAPS * cap) {
+                tell(hubs);
                 return;
             }
-            group.sort((a, b) -> {
-                int order =
-                        Long.compareUnsigned(group.at(a, LinkRow.ACCOUNT_ORDER), group.at(b, LinkRow.ACCOUNT_ORDER));
-                return order != 0
-                        ? order
-                        : Long.compareUnsigned(
-                                group.at(a, LinkRow.ACCOUNT_SECRET), group.at(b, LinkRow.ACCOUNT_SECRET));
-            });
+            rows.read(group);
+            if (accounts > cap && accountsInThirtyDays() > cap) {
+                tell(hubs);
+                return;
+            }
+            rows.sort(ResourcePartition.this::compareAccounts);
             switch (type) {
                 case DEVICE, WALLET -> shareThing();
                 case IP, NETWORK_56, NETWORK_48 -> shareAddress();
@@ -118,12 +116,25 @@ public final class ResourcePartition {
             }
         }
 
+        private void tell(HubSink hubs) {
+            if (type == ResourceType.FAMILY) {
+                return;
+            }
+            long events = 0;
+            for (int i = 0; i < accounts; i++) {
+                events += LinkRow.events(group.word(i, 0));
+            }
+            long order = group.word(0, LinkRow.RESOURCE_ORDER);
+            long secret = group.word(0, LinkRow.RESOURCE_SECRET);
+            hubs.hub(type, order, secret, accounts, events, HubReason.of(type));
+        }
+
         /** Most accounts seen in two neighbouring half-months, in any of the overlapping windows. */
         private int accountsInThirtyDays() {
             Int2IntOpenHashMap window = new Int2IntOpenHashMap();
             int most = 0;
             for (int i = 0; i < accounts; i++) {
-                long meta = group.word(i, 0);
+                long meta = rows.word(i, 0);
                 int counted = -1;
                 for (int c = 0; c < LinkRow.contacts(meta); c++) {
                     int half = LinkRow.minute(contact(i, c)) / WINDOW_HALF_MINUTES;
@@ -153,8 +164,8 @@ public final class ResourcePartition {
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
                     boolean home = type != ResourceType.NETWORK_48
-                            && LinkRow.habitual(group.word(i, 0))
-                            && LinkRow.habitual(group.word(j, 0));
+                            && LinkRow.habitual(rows.word(i, 0))
+                            && LinkRow.habitual(rows.word(j, 0));
                     if (home) {
                         emit(i, j, 0, true);
                     }
@@ -175,7 +186,7 @@ public final class ResourcePartition {
                 if (hasContact(i, LinkRow.VALUE)) {
                     customers++;
                     strange += hasContact(i, LinkRow.STRANGE) ? 1 : 0;
-                    flagged += Baseline.isFlagged(group.word(i, LinkRow.BEHAVIOUR)) ? 1 : 0;
+                    flagged += Baseline.isFlagged(rows.word(i, LinkRow.BEHAVIOUR)) ? 1 : 0;
                     bound += tied[i] ? 1 : 0;
                 }
             }
@@ -225,21 +236,20 @@ public final class ResourcePartition {
         private boolean[] tied() {
             Long2IntOpenHashMap users = new Long2IntOpenHashMap();
             for (int i = 0; i < accounts; i++) {
-                users.addTo(group.word(i, LinkRow.CONTEXT_DEVICE), 1);
-                users.addTo(group.word(i, LinkRow.CONTEXT_WALLET), 1);
+                users.addTo(rows.word(i, LinkRow.CONTEXT_DEVICE), 1);
+                users.addTo(rows.word(i, LinkRow.CONTEXT_WALLET), 1);
             }
             users.remove(0);
             boolean[] tied = new boolean[accounts];
             for (int i = 0; i < accounts; i++) {
-                tied[i] = users.get(group.word(i, LinkRow.CONTEXT_DEVICE)) > 1
-                        || users.get(group.word(i, LinkRow.CONTEXT_WALLET)) > 1;
+                tied[i] = users.get(rows.word(i, LinkRow.CONTEXT_DEVICE)) > 1
+                        || users.get(rows.word(i, LinkRow.CONTEXT_WALLET)) > 1;
             }
             return tied;
         }
 
         private double oddness(int i, boolean tied) {
-            boolean odd =
-                    tied || hasContact(i, LinkRow.STRANGE) || Baseline.isFlagged(group.word(i, LinkRow.BEHAVIOUR));
+            boolean odd = tied || hasContact(i, LinkRow.STRANGE) || Baseline.isFlagged(rows.word(i, LinkRow.BEHAVIOUR));
             return odd ? 1 : ORDINARY_FACTOR;
         }
 
@@ -253,7 +263,7 @@ public final class ResourcePartition {
                 long[] visits = new long[0];
                 int n = 0;
                 for (int i = 0; i < accounts; i++) {
-                    long meta = group.word(i, 0);
+                    long meta = rows.word(i, 0);
                     int previous = -1;
                     for (int c = 0; c < LinkRow.contacts(meta); c++) {
                         int contact = contact(i, c);
@@ -283,7 +293,7 @@ public final class ResourcePartition {
         }
 
         private double contactFactor(int i) {
-            return LinkRow.sensitive(group.word(i, 0)) ? 1 : parameters.signInFactor();
+            return LinkRow.sensitive(rows.word(i, 0)) ? 1 : parameters.signInFactor();
         }
 
         /**
@@ -304,11 +314,11 @@ public final class ResourcePartition {
         }
 
         private int lastMinute(int i) {
-            return LinkRow.minute(contact(i, LinkRow.contacts(group.word(i, 0)) - 1));
+            return LinkRow.minute(contact(i, LinkRow.contacts(rows.word(i, 0)) - 1));
         }
 
         private boolean hasContact(int i, int kind) {
-            long meta = group.word(i, 0);
+            long meta = rows.word(i, 0);
             for (int c = 0; c < LinkRow.contacts(meta); c++) {
                 if ((contact(i, c) & kind) != 0) {
                     return true;
@@ -319,8 +329,8 @@ public final class ResourcePartition {
 
         /** Least minutes between an act of value of {@code i} and one of {@code j}, by merging both in time order. */
         private int gapMinutes(int i, int j) {
-            int contactsI = LinkRow.contacts(group.word(i, 0));
-            int contactsJ = LinkRow.contacts(group.word(j, 0));
+            int contactsI = LinkRow.contacts(rows.word(i, 0));
+            int contactsJ = LinkRow.contacts(rows.word(j, 0));
             int lastI = Integer.MIN_VALUE / 2;
             int lastJ = Integer.MIN_VALUE / 2;
             int gap = PairRow.NO_GAP;
@@ -342,7 +352,7 @@ public final class ResourcePartition {
         }
 
         private int contact(int i, int index) {
-            return LinkRow.contact(group.block(i), group.start(i), group.word(i, 0), index);
+            return LinkRow.contact(rows.words(), rows.start(i), rows.word(i, 0), index);
         }
 
         private void emit(int i, int j, double weight, boolean explains) {
@@ -350,14 +360,14 @@ public final class ResourcePartition {
             if (micros == 0 && !explains) {
                 return;
             }
-            RowBuffer row = pairs.buffer(group.word(i, LinkRow.ACCOUNT_ORDER), group.word(j, LinkRow.ACCOUNT_ORDER));
+            RowBuffer row = pairs.buffer(rows.word(i, LinkRow.ACCOUNT_ORDER), rows.word(j, LinkRow.ACCOUNT_ORDER));
             row.add(PairRow.meta(type, explains, explains ? PairRow.NO_GAP : gapMinutes(i, j), accounts));
-            row.add(group.word(i, LinkRow.ACCOUNT_ORDER));
-            row.add(group.word(i, LinkRow.ACCOUNT_SECRET));
-            row.add(group.word(j, LinkRow.ACCOUNT_ORDER));
-            row.add(group.word(j, LinkRow.ACCOUNT_SECRET));
-            row.add(group.word(0, LinkRow.RESOURCE_ORDER));
-            row.add(group.word(0, LinkRow.RESOURCE_SECRET));
+            row.add(rows.word(i, LinkRow.ACCOUNT_ORDER));
+            row.add(rows.word(i, LinkRow.ACCOUNT_SECRET));
+            row.add(rows.word(j, LinkRow.ACCOUNT_ORDER));
+            row.add(rows.word(j, LinkRow.ACCOUNT_SECRET));
+            row.add(rows.word(0, LinkRow.RESOURCE_ORDER));
+            row.add(rows.word(0, LinkRow.RESOURCE_SECRET));
             row.add(micros);
         }
     }

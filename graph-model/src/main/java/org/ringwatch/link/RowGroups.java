@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.link;
 
-import it.unimi.dsi.fastutil.longs.LongArrays;
-import it.unimi.dsi.fastutil.longs.LongComparator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,9 +9,11 @@ import java.util.List;
  * Brings together the rows that share a key. Rows come in blocks in any order; the key is the words 1 … {@code keyWords}
  * of a row and word 0 tells its length.
  *
- * <p>Grouping is a counting sort: one pass numbers the keys in an open-addressing table, a second places a reference to
- * each row behind its key. Time is linear in the rows. Space beyond the blocks: 12 bytes a row and about 16 bytes a key.
- * Groups come in order of first arrival, which carries no meaning: nothing downstream may depend on it.
+ * <p>Two steps, each made for the cache. A counting sort on the top bits of the keys' hashes deals references to the rows
+ * into buckets of some ten thousand rows, reading the blocks from end to end. Then each bucket is grouped in an
+ * open-addressing table that fits the cache, and visited before the next one is looked at. Time is linear in the rows. Space
+ * beyond the blocks: 8 bytes a row, and some 300 KB for a bucket. Groups come in an order that carries no meaning: nothing
+ * downstream may depend on it.
  */
 public final class RowGroups {
     /** Called once for each key. The group is valid during the call only. */
@@ -21,12 +21,14 @@ public final class RowGroups {
         void visit(Group group);
     }
 
+    private static final int ROWS_PER_BUCKET = 1 << 14;
+    private static final int MAX_BUCKET_BITS = 16;
+    private static final int MAX_ROWS = Integer.MAX_VALUE - 8;
+
     private final int keyWords;
     private final int lengthMask;
     private final List<long[]> blocks = new ArrayList<>();
     private long rows;
-    private int[] ends = {};
-    private long[] refs = {};
 
     /**
      * @param keyWords number of words that make the key, at least 1
@@ -50,141 +52,181 @@ public final class RowGroups {
         return rows;
     }
 
-    /** Visits every group. A second visit finds the rows of each group in the order the first one left them in. */
+    /** Visits every group. */
     public void forEach(Visitor visitor) {
-        if (refs.length != rows) {
-            group();
+        if (rows > MAX_ROWS) {
+            throw new IllegalStateException(
+                    "a partition holds at most 2^31 rows but has " + rows + "; raise the number of partitions");
         }
-        Group group = new Group(blocks.toArray(new long[0][]), refs);
-        for (int g = 0; g + 1 < ends.length; g++) {
-            group.from = ends[g];
-            group.to = ends[g + 1];
-            visitor.visit(group);
+        int bits = bucketBits();
+        int[] ends = countBuckets(bits);
+        long[] refs = deal(bits, ends);
+        Bucket bucket = new Bucket(blocks.toArray(new long[0][]));
+        int from = 0;
+        for (int end : ends) {
+            bucket.visit(refs, from, end, visitor);
+            from = end;
         }
     }
 
     /** Forgets all rows. */
     public void clear() {
         blocks.clear();
-        refs = new long[0];
-        ends = new int[0];
         rows = 0;
     }
 
-    private void group() {
-        if (rows > Integer.MAX_VALUE - 8) {
-            throw new IllegalStateException(
-                    "a partition holds at most 2^31 rows but has " + rows + "; raise the number of partitions");
+    private int bucketBits() {
+        int bits = 0;
+        while (bits < MAX_BUCKET_BITS && rows >>> bits > ROWS_PER_BUCKET) {
+            bits++;
         }
-        int[] groupOf = new int[(int) rows];
-        int groups = number(groupOf);
-        ends = new int[groups + 1];
-        for (int group : groupOf) {
-            ends[group + 1]++;
-        }
-        for (int g = 0; g < groups; g++) {
-            ends[g + 1] += ends[g];
-        }
-        refs = place(groupOf, Arrays.copyOf(ends, groups));
+        return bits;
     }
 
-    /** Writes the number of each row's key to {@code groupOf} and returns how many keys there are. */
-    private int number(int[] groupOf) {
-        int capacity = Integer.highestOneBit(Math.max(16, (int) Math.min(rows, 1 << 29))) << 1;
-        int[] table = new int[Math.min(capacity, 1024)];
-        long[] firstRow = new long[Math.min(capacity, 1024)];
-        int groups = 0;
-        int row = 0;
+    /** Rows of each bucket. */
+    private int[] countBuckets(int bits) {
+        int[] counts = new int[1 << bits];
+        for (long[] block : blocks) {
+            for (int at = 0; at < block.length; at += length(block, at)) {
+                counts[bucket(hash(block, at), bits)]++;
+            }
+        }
+        return counts;
+    }
+
+    /** References to all rows in order of bucket; turns the counts into the buckets' ends. */
+    private long[] deal(int bits, int[] counts) {
+        int before = 0;
+        for (int bucket = 0; bucket < counts.length; bucket++) {
+            int count = counts[bucket];
+            counts[bucket] = before;
+            before += count;
+        }
+        long[] refs = new long[(int) rows];
         for (int b = 0; b < blocks.size(); b++) {
             long[] block = blocks.get(b);
             for (int at = 0; at < block.length; at += length(block, at)) {
-                if (groups * 2 >= table.length) {
-                    table = grow(table, firstRow, groups);
-                    firstRow = Arrays.copyOf(firstRow, table.length);
-                }
-                int slot = slot(block, at, table.length - 1);
-                while (true) {
-                    int found = table[slot] - 1;
-                    if (found < 0) {
-                        table[slot] = ++groups;
-                        firstRow[groups - 1] = reference(b, at);
-                        groupOf[row++] = groups - 1;
-                        break;
-                    }
-                    if (sameKey(block, at, firstRow[found])) {
-                        groupOf[row++] = found;
-                        break;
-                    }
-                    slot = (slot + 1) & (table.length - 1);
-                }
+                refs[counts[bucket(hash(block, at), bits)]++] = (long) b << 32 | at;
             }
         }
-        return groups;
+        return refs;
     }
 
-    private int[] grow(int[] table, long[] firstRow, int groups) {
-        int[] grown = new int[table.length * 2];
-        for (int g = 0; g < groups; g++) {
-            long[] block = blocks.get((int) (firstRow[g] >>> 32));
-            int slot = slot(block, (int) firstRow[g], grown.length - 1);
-            while (grown[slot] != 0) {
-                slot = (slot + 1) & (grown.length - 1);
-            }
-            grown[slot] = g + 1;
-        }
-        return grown;
+    private static int bucket(long hash, int bits) {
+        return bits == 0 ? 0 : (int) (hash >>> 64 - bits);
     }
 
-    private long[] place(int[] groupOf, int[] next) {
-        long[] placed = new long[(int) rows];
-        int row = 0;
-        for (int b = 0; b < blocks.size(); b++) {
-            long[] block = blocks.get(b);
-            for (int at = 0; at < block.length; at += length(block, at)) {
-                placed[next[groupOf[row++]]++] = reference(b, at);
-            }
-        }
-        return placed;
-    }
-
-    private int slot(long[] block, int at, int mask) {
+    private long hash(long[] block, int at) {
         long mixed = 0;
         for (int k = 1; k <= keyWords; k++) {
             mixed = (mixed ^ block[at + k]) * 0x9e37_79b9_7f4a_7c15L;
+            mixed ^= mixed >>> 32;
         }
-        return (int) (mixed >>> 32) & mask;
-    }
-
-    private boolean sameKey(long[] block, int at, long ref) {
-        long[] other = blocks.get((int) (ref >>> 32));
-        int otherAt = (int) ref;
-        for (int k = 1; k <= keyWords; k++) {
-            if (block[at + k] != other[otherAt + k]) {
-                return false;
-            }
-        }
-        return true;
+        return mixed * 0x9e37_79b9_7f4a_7c15L;
     }
 
     private int length(long[] block, int at) {
         return (int) block[at] & lengthMask;
     }
 
-    private static long reference(int block, int at) {
-        return (long) block << 32 | at;
+    /** Groups one bucket after the other; its arrays serve all of them. */
+    private final class Bucket {
+        private final long[][] blockOf;
+        /** Group number + 1 by slot. */
+        private int[] table = {};
+
+        private int[] groupOf = {};
+        private long[] firstOf = {};
+        private int[] ends = {};
+        private long[] grouped = {};
+
+        Bucket(long[][] blockOf) {
+            this.blockOf = blockOf;
+        }
+
+        void visit(long[] refs, int from, int to, Visitor visitor) {
+            makeRoom(to - from);
+            int groups = number(refs, from, to);
+            place(refs, from, to, groups);
+            Group group = new Group(blockOf, grouped);
+            for (int g = 0; g < groups; g++) {
+                group.from = g == 0 ? 0 : ends[g - 1];
+                group.to = ends[g];
+                visitor.visit(group);
+            }
+        }
+
+        private void makeRoom(int size) {
+            if (groupOf.length < size) {
+                int room = size + (size >>> 2);
+                groupOf = new int[room];
+                firstOf = new long[room];
+                ends = new int[room];
+                grouped = new long[room];
+            }
+            int slots = Integer.highestOneBit(Math.max(8, size)) << 2;
+            if (table.length != slots) {
+                table = new int[slots];
+            } else {
+                Arrays.fill(table, 0);
+            }
+        }
+
+        /** Numbers the keys and counts the rows of each. */
+        private int number(long[] refs, int from, int to) {
+            int mask = table.length - 1;
+            int groups = 0;
+            for (int r = from; r < to; r++) {
+                long ref = refs[r];
+                long[] block = blockOf[(int) (ref >>> 32)];
+                int at = (int) ref;
+                int slot = (int) hash(block, at) & mask;
+                while (table[slot] != 0 && !sameKey(block, at, firstOf[table[slot] - 1])) {
+                    slot = (slot + 1) & mask;
+                }
+                if (table[slot] == 0) {
+                    firstOf[groups] = ref;
+                    ends[groups++] = 0;
+                    table[slot] = groups;
+                }
+                groupOf[r - from] = table[slot] - 1;
+                ends[table[slot] - 1]++;
+            }
+            return groups;
+        }
+
+        private void place(long[] refs, int from, int to, int groups) {
+            int before = 0;
+            for (int g = 0; g < groups; g++) {
+                int count = ends[g];
+                ends[g] = before;
+                before += count;
+            }
+            for (int r = from; r < to; r++) {
+                grouped[ends[groupOf[r - from]]++] = refs[r];
+            }
+        }
+
+        private boolean sameKey(long[] block, int at, long ref) {
+            long[] other = blockOf[(int) (ref >>> 32)];
+            int otherAt = (int) ref;
+            for (int k = 1; k <= keyWords; k++) {
+                if (block[at + k] != other[otherAt + k]) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
-    /** The rows of one key. */
+    /** The rows of one key, in the order in which they came. */
     public static final class Group {
-        /** Groups up to this size are sorted by insertion: most have a handful of rows. */
-        private static final int SMALL = 24;
-
         private final long[][] blocks;
         private final long[] refs;
         private int from;
         private int to;
 
-        Group(long[][] blocks, long[] refs) {
+        private Group(long[][] blocks, long[] refs) {
             this.blocks = blocks;
             this.refs = refs;
         }
@@ -208,40 +250,6 @@ public final class RowGroups {
         /** Where row {@code row} starts in its block. */
         public int start(int row) {
             return (int) refs[from + row];
-        }
-
-        /** Keeps the first {@code size} rows. */
-        void truncate(int size) {
-            to = from + size;
-        }
-
-        /** Moves row {@code source} to place {@code target}. */
-        void move(int source, int target) {
-            refs[from + target] = refs[from + source];
-        }
-
-        /** Sorts the rows; {@code comparator} gets references for {@link #at}. */
-        void sort(LongComparator comparator) {
-            if (size() > SMALL) {
-                // On a range of a larger array the library copies everything before the range, too.
-                long[] own = Arrays.copyOfRange(refs, from, to);
-                LongArrays.stableSort(own, comparator);
-                System.arraycopy(own, 0, refs, from, own.length);
-                return;
-            }
-            for (int i = from + 1; i < to; i++) {
-                long ref = refs[i];
-                int j = i;
-                for (; j > from && comparator.compare(refs[j - 1], ref) > 0; j--) {
-                    refs[j] = refs[j - 1];
-                }
-                refs[j] = ref;
-            }
-        }
-
-        /** Word {@code word} of the row behind {@code ref}. */
-        long at(long ref, int word) {
-            return blocks[(int) (ref >>> 32)][(int) ref + word];
         }
     }
 }

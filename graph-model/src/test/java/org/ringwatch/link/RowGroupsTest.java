@@ -63,26 +63,6 @@ class RowGroupsTest {
     }
 
     @Test
-    void secondVisitFindsTheOrderThatTheFirstOneLeft() {
-        RowGroups groups = new RowGroups(1, LENGTH_MASK);
-        groups.add(new long[] {3, 1, 30, 3, 1, 10, 3, 1, 20});
-        groups.forEach(group -> {
-            group.sort((a, b) -> Long.compare(group.at(a, 2), group.at(b, 2)));
-            group.truncate(2);
-            assertThat(group.size()).isEqualTo(2);
-        });
-
-        List<Long> values = new ArrayList<>();
-        groups.forEach(group -> {
-            for (int r = 0; r < group.size(); r++) {
-                values.add(group.word(r, 2));
-            }
-        });
-
-        assertThat(values).containsExactly(10L, 20L, 30L);
-    }
-
-    @Test
     void rowsAddedAfterAVisitAreGroupedWithTheOthers() {
         RowGroups groups = new RowGroups(1, LENGTH_MASK);
         groups.add(new long[] {2, 1});
