@@ -104,6 +104,25 @@ public final class FieldSlices {
         return printable && !isCopy(column);
     }
 
+    /**
+     * Whether the field's bytes are what validation keeps of it, if it keeps them at all: printable ASCII without space at
+     * its ends.
+     */
+    public boolean isPlain(EventColumn column) {
+        byte[] bytes = bytes(column);
+        int start = start(column);
+        int end = end(column);
+        if (start == end || bytes[start] == ' ' || bytes[end - 1] == ' ') {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (bytes[i] < 0x20 || bytes[i] == 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     byte[] line() {
         return line;
     }

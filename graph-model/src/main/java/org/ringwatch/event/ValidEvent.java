@@ -186,6 +186,12 @@ public final class ValidEvent {
         return end;
     }
 
+    /** The canonical bytes, as an array of their own. */
+    public byte[] canonical() {
+        byte[] bytes = new byte[maxCanonicalLength()];
+        return Arrays.copyOf(bytes, writeCanonical(bytes, 0));
+    }
+
     /** The event as a record of its own. */
     public AccountEvent toAccountEvent() {
         return new AccountEvent(

@@ -113,6 +113,35 @@ public final class EventRow {
         return row[POSITION];
     }
 
+    /** Event time of a row that stands alone in its block, ms. */
+    public static long time(long[] row) {
+        return row[TIME];
+    }
+
+    /** What happened, of a row that stands alone in its block. */
+    public static EventType typeOf(long[] row) {
+        return type(row[0]);
+    }
+
+    /** The account's kind, of a row that stands alone in its block. */
+    public static AccountKind accountKindOf(long[] row) {
+        return accountKind(row[0]);
+    }
+
+    /** Told of every resource that an event names. */
+    public interface ResourceVisitor {
+        void visit(ResourceType type, long order, long secret);
+    }
+
+    /** Visits the resources of a row that stands alone in its block, in order of type. */
+    public static void forEachResource(long[] row, ResourceVisitor visitor) {
+        int at = HEADER;
+        for (int rest = mask(row[0]); rest != 0; rest &= rest - 1) {
+            visitor.visit(ResourceType.of(Integer.numberOfTrailingZeros(rest)), row[at], row[at + 1]);
+            at += 2;
+        }
+    }
+
     /** File of a packed position. */
     public static int file(long position) {
         return (int) (position >>> 40);

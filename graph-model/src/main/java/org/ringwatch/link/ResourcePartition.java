@@ -19,9 +19,10 @@ public final class ResourcePartition {
         RowBuffer buffer(long firstOrder, long secondOrder);
     }
 
-    /** Told of every hub. */
+    /** Told of every hub; {@code witness} is the secret hash of an account that was seen with it. */
     public interface HubSink {
-        void hub(ResourceType type, long order, long secret, long accounts, long events, HubReason reason);
+        void hub(
+                ResourceType type, long order, long secret, long witness, long accounts, long events, HubReason reason);
     }
 
     static final double MICRO = 1e6;
@@ -126,7 +127,8 @@ public final class ResourcePartition {
             }
             long order = group.word(0, LinkRow.RESOURCE_ORDER);
             long secret = group.word(0, LinkRow.RESOURCE_SECRET);
-            hubs.hub(type, order, secret, accounts, events, HubReason.of(type));
+            long witness = group.word(0, LinkRow.ACCOUNT_SECRET);
+            hubs.hub(type, order, secret, witness, accounts, events, HubReason.of(type));
         }
 
         /** Most accounts seen in two neighbouring half-months, in any of the overlapping windows. */

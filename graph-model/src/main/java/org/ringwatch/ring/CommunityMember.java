@@ -4,48 +4,111 @@ package org.ringwatch.ring;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.AccountKind;
+import org.ringwatch.event.EventType;
 import org.ringwatch.link.AccountAnalysis;
 import org.ringwatch.link.AccountEvents;
 import org.ringwatch.link.Behaviour;
-import org.ringwatch.link.ResourceType;
+import org.ringwatch.link.EventRow;
 
 /** A member account with its events, in order of time and then event id. */
 final class CommunityMember {
-    /** One event and what it means for its account. */
-    record Act(AccountEvent event, List<SharedResource> resources, long shows, boolean movesValue) {}
+    /** One event and what it means for its account. Names are read when they are asked for. */
+    static final class Act {
+        private final MemberEvent source;
+        private final long shows;
+        private final boolean movesValue;
+        private @Nullable AccountEvent event;
+        private @Nullable List<SharedResource> resources;
 
-    final String accountId;
+        private Act(MemberEvent source, long shows, boolean movesValue) {
+            this.source = source;
+            this.shows = shows;
+            this.movesValue = movesValue;
+        }
+
+        /** The event with its names. */
+        AccountEvent event() {
+            if (event == null) {
+                event = source.event();
+            }
+            return event;
+        }
+
+        long time() {
+            return EventRow.time(source.row());
+        }
+
+        EventType type() {
+            return EventRow.typeOf(source.row());
+        }
+
+        AccountKind accountKind() {
+            return EventRow.accountKindOf(source.row());
+        }
+
+        /** The resources that the event names, in order of type. */
+        List<SharedResource> resources() {
+            if (resources == null) {
+                List<SharedResource> named = new ArrayList<>();
+                EventRow.forEachResource(
+                        source.row(), (type, order, secret) -> named.add(new SharedResource(type, order, secret)));
+                resources = named;
+            }
+            return resources;
+        }
+
+        /** Whether the event names one of these resources. */
+        boolean isOn(Set<SharedResource> things) {
+            return resources().stream().anyMatch(things::contains);
+        }
+
+        /** The behaviours that the event shows, a bit each. */
+        long shows() {
+            return shows;
+        }
+
+        boolean movesValue() {
+            return movesValue;
+        }
+    }
+
     final long behaviours;
+    /** Number of acts that moved value. */
+    final int valueActs;
+
     final List<Act> acts;
 
-    private CommunityMember(String accountId, long behaviours, List<Act> acts) {
-        this.accountId = accountId;
+    private CommunityMember(long behaviours, int valueActs, List<Act> acts) {
         this.behaviours = behaviours;
+        this.valueActs = valueActs;
         this.acts = acts;
     }
 
     /** Reads a member; {@code events} holds the event behind each of {@code packed}, in the same order. */
-    static CommunityMember of(AccountEvents packed, List<AccountEvent> events, AccountAnalysis analysis) {
+    static CommunityMember of(AccountEvents packed, List<MemberEvent> events, AccountAnalysis analysis) {
         analysis.read(packed);
         List<Act> acts = new ArrayList<>(events.size());
+        int valueActs = 0;
         for (int e = 0; e < events.size(); e++) {
             long shows = 0;
             for (Behaviour behaviour : Behaviour.values()) {
                 boolean shown = behaviour.in(analysis.behaviours()) && analysis.shows(behaviour, e);
                 shows |= shown ? behaviour.bit() : 0;
             }
-            List<SharedResource> resources = new ArrayList<>();
-            for (ResourceType type : ResourceType.values()) {
-                if (packed.has(e, type)) {
-                    resources.add(
-                            new SharedResource(type, packed.resourceOrder(e, type), packed.resourceSecret(e, type)));
-                }
-            }
-            acts.add(new Act(events.get(e), resources, shows, packed.movesValue(e)));
+            valueActs += packed.movesValue(e) ? 1 : 0;
+            acts.add(new Act(events.get(e), shows, packed.movesValue(e)));
         }
-        acts.sort(Comparator.comparingLong((Act act) -> act.event().eventTime())
+        acts.sort(Comparator.comparingLong(Act::time)
                 .thenComparing(act -> act.event().eventId(), Ids.ORDER));
-        return new CommunityMember(events.get(0).accountId(), analysis.behaviours(), acts);
+        return new CommunityMember(analysis.behaviours(), valueActs, acts);
+    }
+
+    /** The account. */
+    String accountId() {
+        return acts.get(0).event().accountId();
     }
 }

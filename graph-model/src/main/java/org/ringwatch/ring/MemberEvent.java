@@ -2,11 +2,17 @@
 package org.ringwatch.ring;
 
 import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.CanonicalEvent;
 
 /**
- * An event of a community's member, once with its names and once packed.
+ * An event of a community's member: packed to be judged, and with its names to be told.
  *
- * @param event the event
  * @param row its {@link org.ringwatch.link.EventRow}
+ * @param canonical its {@link CanonicalEvent canonical bytes}
  */
-public record MemberEvent(AccountEvent event, long[] row) {}
+public record MemberEvent(long[] row, byte[] canonical) {
+    /** The event with its names. */
+    public AccountEvent event() {
+        return CanonicalEvent.decode(canonical);
+    }
+}

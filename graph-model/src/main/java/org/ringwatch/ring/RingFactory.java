@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.ring;
 
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ringwatch.community.Community;
 import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.CanonicalEvent;
 import org.ringwatch.event.EventType;
 import org.ringwatch.link.AccountAnalysis;
 import org.ringwatch.link.AccountPartition;
@@ -31,6 +33,8 @@ public final class RingFactory {
 
     private static final double PEEL_SHARE = 0.35;
 
+    private final AccountPartition partition = new AccountPartition();
+    private final AccountAnalysis analysis = new AccountAnalysis();
     private final RingScorer scorer;
     private final long minScoreMicros;
 
@@ -49,55 +53,41 @@ public final class RingFactory {
      * @throws IllegalStateException when two names share one hash, or a member has no event
      */
     public Optional<Ring> create(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
-        Map<SharedResource, String> names = new HashMap<>();
-        CommunityView view = peel(CommunityView.of(community, members(community, events, canonicalSource, names)));
+        CommunityView view = peel(CommunityView.of(community, members(community, events, canonicalSource)));
         if (view.size() < 2) {
             return Optional.empty();
         }
-        List<Evidence> evidence = scorer.evidence(view, names);
-        long logOdds = RingScorer.logOddsMicros(evidence);
+        List<RingScorer.Signal> signals = scorer.signals(view);
+        long logOdds = scorer.logOddsMicros(signals);
         long score = RingScorer.scoreMicros(logOdds);
         if (score < LEAST_SCORE_MICROS) {
             return Optional.empty();
         }
-        return Optional.of(describe(view, names, evidence, logOdds, score));
+        Map<SharedResource, String> names = names(view);
+        return Optional.of(describe(view, names, scorer.evidence(signals, names), logOdds, score));
     }
 
-    private static List<CommunityMember> members(
-            Community community,
-            List<MemberEvent> events,
-            CanonicalSource canonicalSource,
-            Map<SharedResource, String> names) {
-        AccountPartition partition = new AccountPartition();
-        Map<Long, AccountEvent> byPosition = new HashMap<>();
+    private List<CommunityMember> members(
+            Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
+        Long2ObjectOpenHashMap<MemberEvent> byPosition = new Long2ObjectOpenHashMap<>(events.size());
         for (MemberEvent event : events) {
             partition.add(event.row());
-            byPosition.put(EventRow.position(event.row()), event.event());
+            byPosition.put(EventRow.position(event.row()), event);
         }
         Map<SharedResource, CommunityMember> byHash = new HashMap<>();
-        AccountAnalysis analysis = new AccountAnalysis();
         partition.forEach(canonicalSource, packed -> {
-            List<AccountEvent> own = new ArrayList<>(packed.size());
+            List<MemberEvent> own = new ArrayList<>(packed.size());
             for (int e = 0; e < packed.size(); e++) {
-                AccountEvent event = byPosition.get(packed.position(e));
+                MemberEvent event = byPosition.get(packed.position(e));
                 if (event == null
-                        || (e > 0 && !event.accountId().equals(own.get(0).accountId()))) {
+                        || e > 0
+                                && !CanonicalEvent.sameAccount(
+                                        event.canonical(), own.get(0).canonical())) {
                     throw new IllegalStateException("two accounts share one hash; run again with a new key");
                 }
                 own.add(event);
             }
-            CommunityMember member = CommunityMember.of(packed, own, analysis);
-            for (CommunityMember.Act act : member.acts) {
-                for (SharedResource resource : act.resources()) {
-                    String name = Ids.resource(act.event(), resource.type());
-                    String known = names.putIfAbsent(resource, name);
-                    if (known != null && !known.equals(name)) {
-                        throw new IllegalStateException("two resources of type " + resource.type()
-                                + " share one hash; run again with a new key");
-                    }
-                }
-            }
-            byHash.put(account(packed.orderHash(), packed.secretHash()), member);
+            byHash.put(account(packed.orderHash(), packed.secretHash()), CommunityMember.of(packed, own, analysis));
         });
         List<CommunityMember> members = new ArrayList<>(community.size());
         for (int m = 0; m < community.size(); m++) {
@@ -109,6 +99,23 @@ public final class RingFactory {
             members.add(member);
         }
         return members;
+    }
+
+    private static Map<SharedResource, String> names(CommunityView view) {
+        Map<SharedResource, String> names = new HashMap<>();
+        for (CommunityMember member : view.members) {
+            for (CommunityMember.Act act : member.acts) {
+                for (SharedResource resource : act.resources()) {
+                    String name = Ids.resource(act.event(), resource.type());
+                    String known = names.putIfAbsent(resource, name);
+                    if (known != null && !known.equals(name)) {
+                        throw new IllegalStateException("two resources of type " + resource.type()
+                                + " share one hash; run again with a new key");
+                    }
+                }
+            }
+        }
+        return names;
     }
 
     private static SharedResource account(long order, long secret) {
@@ -168,7 +175,7 @@ public final class RingFactory {
             List<CommunityMember.Act> acts = member.acts;
             accounts.add(new Member(
                     EntityType.ACCOUNT,
-                    member.accountId,
+                    member.accountId(),
                     Role.UNKNOWN,
                     RingScorer.scoreMicros(logOdds + scorer.memberMicros(member)),
                     acts.get(0).event().eventTime(),
@@ -212,7 +219,7 @@ public final class RingFactory {
                         .toList();
                 if (!seen.isEmpty()) {
                     links.add(new RingLink(
-                            member.accountId,
+                            member.accountId(),
                             EntityType.of(resource.type()),
                             names.getOrDefault(resource, ""),
                             weights.getOrDefault(resource, 0L),
@@ -251,10 +258,10 @@ public final class RingFactory {
                     CommunityMember member = view.members.get(m);
                     Set<SharedResource> tying = view.linkWeights(m).keySet();
                     return member.acts.stream()
-                            .filter(act -> act.resources().stream().anyMatch(tying::contains))
+                            .filter(act -> act.isOn(tying))
                             .map(act -> new Founding(
                                     act.event().eventTime(),
-                                    member.accountId,
+                                    member.accountId(),
                                     act.event().eventId()));
                 })
                 .min(Comparator.comparingLong(Founding::time)
@@ -274,14 +281,14 @@ public final class RingFactory {
             Set<String> chargedBack = new HashSet<>();
             boolean victim = false;
             for (CommunityMember.Act act : member.acts) {
-                if (act.event().eventType() == EventType.CHARGEBACK) {
+                if (act.type() == EventType.CHARGEBACK) {
                     chargedBack.add(act.event().orderId());
                 }
-                victim |= act.event().eventType() == EventType.VICTIM_REPORT;
+                victim |= act.type() == EventType.VICTIM_REPORT;
             }
             Set<String> orders = new HashSet<>();
             for (CommunityMember.Act act : member.acts) {
-                if (isSpent(act) && isOn(shared, act)) {
+                if (isSpent(act) && act.isOn(shared)) {
                     orders.add(act.event().orderId());
                 }
             }
@@ -289,8 +296,8 @@ public final class RingFactory {
                 AccountEvent event = act.event();
                 boolean ofOrder = !event.orderId().isEmpty() && orders.contains(event.orderId());
                 boolean refunded =
-                        act.movesValue() && event.eventType() == EventType.REFUND && (isOn(shared, act) || ofOrder);
-                if (event.currency().isEmpty() || !(isSpent(act) && isOn(shared, act) || refunded)) {
+                        act.movesValue() && event.eventType() == EventType.REFUND && (act.isOn(shared) || ofOrder);
+                if (event.currency().isEmpty() || !(isSpent(act) && act.isOn(shared) || refunded)) {
                     continue;
                 }
                 boolean confirmed = victim || (!event.orderId().isEmpty() && chargedBack.contains(event.orderId()));
@@ -306,12 +313,8 @@ public final class RingFactory {
     }
 
     private static boolean isSpent(CommunityMember.Act act) {
-        EventType type = act.event().eventType();
+        EventType type = act.type();
         return act.movesValue() && (type == EventType.PURCHASE || type == EventType.GIFT_SENT);
-    }
-
-    private static boolean isOn(Set<SharedResource> shared, CommunityMember.Act act) {
-        return act.resources().stream().anyMatch(shared::contains);
     }
 
     private static long saturatingSum(long a, long b) {

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.AccountKind;
 import org.ringwatch.event.EventType;
@@ -51,26 +51,43 @@ final class RingScorer {
         this.baseline = baseline;
     }
 
-    /** The evidence of a community: strongest first, at most {@link #MAX_SIGNALS}, then {@code baseline} and {@code other}. */
-    List<Evidence> evidence(CommunityView view, Map<SharedResource, String> names) {
-        List<Evidence> signals = new ArrayList<>();
+    /** One signal of a community: what it weighs, and how it is told. */
+    record Signal(String code, long weightMicros, Function<Map<SharedResource, String>, Evidence> evidence) {}
+
+    /** The signals of a community that weigh anything, strongest first. */
+    List<Signal> signals(CommunityView view) {
+        List<Signal> signals = new ArrayList<>();
         for (Behaviour behaviour : Behaviour.values()) {
             if (parameters.memberRates().containsKey(behaviour) && baseline.isSeen(behaviour)) {
                 signals.add(behaviour(view, behaviour));
             }
         }
-        signals.add(sharing(view, names));
+        signals.add(sharing(view));
         signals.add(kinds(view));
-        signals.add(synchrony(view, names));
-        signals.add(bornTogether(view, names));
+        signals.add(synchrony(view));
+        signals.add(bornTogether(view));
         signals.add(organisation(view));
         signals.add(home(view));
         signals.add(handover(view));
         signals.removeIf(signal -> signal.weightMicros() == 0);
-        signals.sort(Comparator.comparingLong((Evidence signal) -> -Math.abs(signal.weightMicros()))
-                .thenComparing(Evidence::code));
-        List<Evidence> shown = new ArrayList<>(signals.subList(0, Math.min(MAX_SIGNALS, signals.size())));
-        List<Evidence> rest = signals.subList(shown.size(), signals.size());
+        signals.sort(Comparator.comparingLong((Signal signal) -> -Math.abs(signal.weightMicros()))
+                .thenComparing(Signal::code));
+        return signals;
+    }
+
+    /** Log-odds of a community with these signals, millionths. */
+    long logOddsMicros(List<Signal> signals) {
+        return micros(parameters.prior())
+                + signals.stream().mapToLong(Signal::weightMicros).sum();
+    }
+
+    /** The signals told: at most {@link #MAX_SIGNALS}, then {@code baseline} and {@code other}; the sum is the log-odds. */
+    List<Evidence> evidence(List<Signal> signals, Map<SharedResource, String> names) {
+        List<Evidence> shown = new ArrayList<>();
+        for (Signal signal : signals.subList(0, Math.min(MAX_SIGNALS, signals.size()))) {
+            shown.add(signal.evidence().apply(names));
+        }
+        List<Signal> rest = signals.subList(shown.size(), signals.size());
         shown.add(plain(
                 "baseline",
                 "How rare rings are among groups of accounts that share something",
@@ -78,13 +95,8 @@ final class RingScorer {
         shown.add(plain(
                 "other",
                 rest.size() + " weaker signals together",
-                rest.stream().mapToLong(Evidence::weightMicros).sum()));
+                rest.stream().mapToLong(Signal::weightMicros).sum()));
         return shown;
-    }
-
-    /** Log-odds of the evidence, millionths. */
-    static long logOddsMicros(List<Evidence> evidence) {
-        return evidence.stream().mapToLong(Evidence::weightMicros).sum();
     }
 
     /** The logistic function of log-odds, both in millionths. */
@@ -103,29 +115,38 @@ final class RingScorer {
         return micros(Math.max(-1, Math.min(1, sum / 4 - 0.5)));
     }
 
-    private Evidence behaviour(CommunityView view, Behaviour behaviour) {
+    private Signal behaviour(CommunityView view, Behaviour behaviour) {
         IntPredicate shows = m -> behaviour.in(view.members.get(m).behaviours);
         int n = view.size();
-        int k = (int) IntStream.range(0, n).filter(shows).count();
+        int k = count(n, shows);
         double p0 = rate(behaviour);
         double p1 = memberRate(behaviour);
         double ratio = k * StrictMath.log(p1 / p0) + (n - k) * StrictMath.log((1 - p1) / (1 - p0));
         double weight = Math.max(-parameters.behaviourFloor(), Math.min(parameters.behaviourCap(), ratio));
-        return new Evidence(
-                behaviour.name().toLowerCase(Locale.ROOT),
-                String.format(Locale.ROOT, behaviour.sentence() + "; expected by chance %s", k, n, number(n * p0)),
+        String code = behaviour.name().toLowerCase(Locale.ROOT);
+        return new Signal(
+                code,
                 micros(weight),
-                accounts(view, shows),
-                events(view, act -> behaviourShown(act, behaviour)),
-                millis(k),
-                millis(n * p0));
+                names -> new Evidence(
+                        code,
+                        String.format(
+                                Locale.ROOT, behaviour.sentence() + "; expected by chance %s", k, n, number(n * p0)),
+                        micros(weight),
+                        accounts(view, shows),
+                        events(view, act -> behaviour.in(act.shows())),
+                        millis(k),
+                        millis(n * p0)));
     }
 
-    private static boolean behaviourShown(CommunityMember.Act act, Behaviour behaviour) {
-        return behaviour.in(act.shows());
+    private static int count(int members, IntPredicate which) {
+        int count = 0;
+        for (int m = 0; m < members; m++) {
+            count += which.test(m) ? 1 : 0;
+        }
+        return count;
     }
 
-    private Evidence sharing(CommunityView view, Map<SharedResource, String> names) {
+    private Signal sharing(CommunityView view) {
         long total = 0;
         for (CommunityView.Tie tie : view.ties) {
             total += tie.weightMicros();
@@ -133,22 +154,25 @@ final class RingScorer {
         double perMember = 2 * total / MICRO / view.size();
         double weight = Math.min(parameters.sharingCap(), parameters.sharing() * (perMember - 1));
         Map<SharedResource, Integer> resources = view.resources();
-        return new Evidence(
+        return new Signal(
                 "sharing",
-                String.format(
-                        Locale.ROOT,
-                        "%d accounts share %s; each is tied to the others as by %s rare devices, where one is ordinary",
-                        view.size(),
-                        things(resources.keySet()),
-                        number(perMember)),
                 micros(weight),
-                entities(resources.keySet(), names),
-                events(view, act -> act.resources().stream().anyMatch(resources::containsKey)),
-                millis(perMember),
-                millis(1));
+                names -> new Evidence(
+                        "sharing",
+                        String.format(
+                                Locale.ROOT,
+                                "%d accounts share %s; each is tied to the others as by %s rare devices, where one is ordinary",
+                                view.size(),
+                                things(resources.keySet()),
+                                number(perMember)),
+                        micros(weight),
+                        entities(resources.keySet(), names),
+                        events(view, act -> act.isOn(resources.keySet())),
+                        millis(perMember),
+                        millis(1)));
     }
 
-    private Evidence kinds(CommunityView view) {
+    private Signal kinds(CommunityView view) {
         EnumSet<EntityType> kinds = EnumSet.noneOf(EntityType.class);
         for (CommunityView.Tie tie : view.ties) {
             if (!tie.explained()) {
@@ -158,56 +182,66 @@ final class RingScorer {
             }
         }
         double weight = Math.max(0, kinds.size() - 1) * parameters.independentKinds();
-        return new Evidence(
+        return new Signal(
                 "independent_kinds",
-                String.format(
-                        Locale.ROOT, "They share %d independent kinds of things outside any common home", kinds.size()),
                 micros(weight),
-                List.of(),
-                List.of(),
-                millis(kinds.size()),
-                millis(1));
+                names -> new Evidence(
+                        "independent_kinds",
+                        String.format(
+                                Locale.ROOT,
+                                "They share %d independent kinds of things outside any common home",
+                                kinds.size()),
+                        micros(weight),
+                        List.of(),
+                        List.of(),
+                        millis(kinds.size()),
+                        millis(1)));
     }
 
-    private Evidence synchrony(CommunityView view, Map<SharedResource, String> names) {
+    private Signal synchrony(CommunityView view) {
         Set<Integer> together = new LinkedHashSet<>();
         Set<SharedResource> things = new LinkedHashSet<>();
-        long observed = 0;
+        long pairs = 0;
         long abroad = 0;
-        double expected = 0;
+        double chance = 0;
         for (CommunityView.Tie tie : view.ties) {
-            double acts = (double) acts(view, tie.first()) * acts(view, tie.second());
-            expected += acts * 2 * SYNCHRONY_MINUTES / baseline.spanMinutes();
+            double acts = (double) view.members.get(tie.first()).valueActs * view.members.get(tie.second()).valueActs;
+            chance += acts * 2 * SYNCHRONY_MINUTES / baseline.spanMinutes();
             List<CommunityView.Item> near =
                     tie.items().stream().filter(RingScorer::isNear).toList();
             if (!near.isEmpty()) {
-                observed++;
+                pairs++;
                 abroad += tie.explained() ? 0 : 1;
                 together.add(tie.first());
                 together.add(tie.second());
                 near.forEach(item -> things.add(item.resource()));
             }
         }
+        long observed = pairs;
+        double expected = chance;
         double share = (double) together.size() / view.size();
         double outside = observed == 0 ? 0 : HOME_SYNCHRONY + (1 - HOME_SYNCHRONY) * abroad / observed;
         double surprise = observed == 0 ? 0 : StrictMath.log10(observed / Math.max(expected, 1e-9)) / FULL_SURPRISE;
         double weight = parameters.synchrony() * share * outside * Math.max(0, Math.min(1, surprise));
-        return new Evidence(
+        return new Signal(
                 "synchrony",
-                String.format(
-                        Locale.ROOT,
-                        "%d of %d accounts moved value on the same thing within an hour of another (%s): %d such pairs;"
-                                + " expected by chance %s",
-                        together.size(),
-                        view.size(),
-                        things(things),
-                        observed,
-                        number(expected)),
                 micros(weight),
-                entities(things, names),
-                events(view, act -> act.movesValue() && act.resources().stream().anyMatch(things::contains)),
-                millis(observed),
-                millis(expected));
+                names -> new Evidence(
+                        "synchrony",
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d accounts moved value on the same thing within an hour of another (%s): %d such pairs;"
+                                        + " expected by chance %s",
+                                together.size(),
+                                view.size(),
+                                things(things),
+                                observed,
+                                number(expected)),
+                        micros(weight),
+                        entities(things, names),
+                        events(view, act -> act.movesValue() && act.isOn(things)),
+                        millis(observed),
+                        millis(expected)));
     }
 
     /** Only devices and wallets are in somebody's hand: many strangers give to one game account in the same hour. */
@@ -216,13 +250,7 @@ final class RingScorer {
         return item.gapMinutes() <= SYNCHRONY_MINUTES && (type == ResourceType.DEVICE || type == ResourceType.WALLET);
     }
 
-    private static long acts(CommunityView view, int member) {
-        return view.members.get(member).acts.stream()
-                .filter(CommunityMember.Act::movesValue)
-                .count();
-    }
-
-    private Evidence bornTogether(CommunityView view, Map<SharedResource, String> names) {
+    private Signal bornTogether(CommunityView view) {
         Set<SharedResource> things = new LinkedHashSet<>();
         for (CommunityView.Tie tie : view.ties) {
             if (!tie.explained()) {
@@ -232,57 +260,67 @@ final class RingScorer {
                         .forEach(things::add);
             }
         }
-        Predicate<CommunityMember.Act> birth = act -> act.event().eventType() == EventType.SIGN_UP
-                && act.resources().stream().anyMatch(things::contains);
+        Predicate<CommunityMember.Act> birth = act -> act.type() == EventType.SIGN_UP && act.isOn(things);
         IntPredicate born = m -> view.members.get(m).acts.stream().anyMatch(birth);
-        int count = (int) IntStream.range(0, view.size()).filter(born).count();
+        int count = count(view.size(), born);
         double weight = count < 2 ? 0 : parameters.bornTogether() * count / view.size();
-        return new Evidence(
+        return new Signal(
                 "born_together",
-                String.format(Locale.ROOT, "%d of %d accounts signed up on a device they share", count, view.size()),
                 micros(weight),
-                entities(things, names),
-                events(view, birth),
-                millis(count),
-                -1);
+                names -> new Evidence(
+                        "born_together",
+                        String.format(
+                                Locale.ROOT, "%d of %d accounts signed up on a device they share", count, view.size()),
+                        micros(weight),
+                        entities(things, names),
+                        events(view, birth),
+                        millis(count),
+                        -1));
     }
 
-    private Evidence organisation(CommunityView view) {
-        IntPredicate managed = m ->
-                view.members.get(m).acts.stream().anyMatch(act -> act.event().accountKind() == AccountKind.MANAGED);
-        int count = (int) IntStream.range(0, view.size()).filter(managed).count();
-        return new Evidence(
+    private Signal organisation(CommunityView view) {
+        IntPredicate managed =
+                m -> view.members.get(m).acts.stream().anyMatch(act -> act.accountKind() == AccountKind.MANAGED);
+        int count = count(view.size(), managed);
+        double weight = -parameters.organisation() * count / view.size();
+        return new Signal(
                 "organisation",
-                String.format(Locale.ROOT, "%d of %d accounts are managed by an organisation", count, view.size()),
-                micros(-parameters.organisation() * count / view.size()),
-                accounts(view, managed),
-                List.of(),
-                millis(count),
-                -1);
+                micros(weight),
+                names -> new Evidence(
+                        "organisation",
+                        String.format(
+                                Locale.ROOT, "%d of %d accounts are managed by an organisation", count, view.size()),
+                        micros(weight),
+                        accounts(view, managed),
+                        List.of(),
+                        millis(count),
+                        -1));
     }
 
-    private Evidence home(CommunityView view) {
+    private Signal home(CommunityView view) {
         double share = explainedShare(view, CommunityView.Tie::explained);
-        return plain(
+        double weight = -parameters.home() * share;
+        return signal(
                 "common_home",
                 String.format(
                         Locale.ROOT,
                         "%d %% of the ties are between accounts of one home or family",
                         Math.round(100 * share)),
-                micros(-parameters.home() * share));
+                micros(weight));
     }
 
-    private Evidence handover(CommunityView view) {
+    private Signal handover(CommunityView view) {
         int together = view.synchronous(SAME_DAY_MINUTES).size();
         double apart = 1 - (double) together / view.size();
-        return plain(
+        double weight = -parameters.handover() * apart;
+        return signal(
                 "never_together",
                 String.format(
                         Locale.ROOT,
                         "%d of %d accounts never moved value on a shared thing within a day of another",
                         view.size() - together,
                         view.size()),
-                micros(-parameters.handover() * apart));
+                micros(weight));
     }
 
     /** Share of the tie weight that lies in ties of that kind, 0–1. */
@@ -309,7 +347,7 @@ final class RingScorer {
         TreeSet<String> ids = new TreeSet<>(Ids.ORDER);
         for (int m = 0; m < view.size(); m++) {
             if (which.test(m)) {
-                ids.add(view.members.get(m).accountId);
+                ids.add(view.members.get(m).accountId());
             }
         }
         return ids.stream().map(id -> new EntityRef(EntityType.ACCOUNT, id)).toList();
@@ -360,6 +398,10 @@ final class RingScorer {
             case BENEFICIARY -> "beneficiaries";
             default -> one + "s";
         };
+    }
+
+    private static Signal signal(String code, String text, long weightMicros) {
+        return new Signal(code, weightMicros, names -> plain(code, text, weightMicros));
     }
 
     private static Evidence plain(String code, String text, long weightMicros) {

@@ -492,7 +492,8 @@ class ResourcePartitionTest {
         assertThat(partition.links()).isEqualTo(3);
 
         RowBuffer pairs = new RowBuffer(0);
-        partition.forEach(population(1000), (a, b) -> pairs, (type, order, secret, accounts, events, reason) -> {});
+        partition.forEach(
+                population(1000), (a, b) -> pairs, (type, order, secret, witness, accounts, events, reason) -> {});
 
         assertThat(pairs.size()).isEqualTo(PairRow.LENGTH);
         assertThat(partition.links()).isZero();

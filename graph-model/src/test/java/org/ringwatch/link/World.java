@@ -420,7 +420,7 @@ public final class World {
         partition.forEach(
                 baseline(),
                 (first, second) -> pairs,
-                (type, order, secret, accounts, events, reason) ->
+                (type, order, secret, witness, accounts, events, reason) ->
                         hubs.add(new HubSeen(type, name(order, secret), accounts, events, reason)));
         return pairs.toBlock();
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringwatch.community.Community;
 import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.CanonicalEvent;
 import org.ringwatch.link.World;
 
 class RingFactoryTest {
@@ -536,9 +537,9 @@ class RingFactoryTest {
             World world = pair("b d1 SIGN_IN 1T10:00");
             AccountEvent other = world("c d1 SIGN_IN 1T10:00 event_id=e2").event(0);
             List<MemberEvent> events = List.of(
-                    new MemberEvent(world.event(0), world.row(0)),
-                    new MemberEvent(world.event(1), world.row(1)),
-                    new MemberEvent(other, world.row(2)));
+                    new MemberEvent(world.row(0), CanonicalEvent.encode(world.event(0))),
+                    new MemberEvent(world.row(1), CanonicalEvent.encode(world.event(1))),
+                    new MemberEvent(world.row(2), CanonicalEvent.encode(other)));
 
             assertThatThrownBy(() -> create(world, events))
                     .isInstanceOf(IllegalStateException.class)
@@ -551,8 +552,9 @@ class RingFactoryTest {
             World world = world("a d1 card:w1 91.0.0.1 PURCHASE 0T10:00", "b d1 card:w1 91.0.0.1 PURCHASE 0T10:00");
             AccountEvent other =
                     world("b " + resources + " PURCHASE 0T10:00 event_id=e1").event(0);
-            List<MemberEvent> events =
-                    List.of(new MemberEvent(world.event(0), world.row(0)), new MemberEvent(other, world.row(1)));
+            List<MemberEvent> events = List.of(
+                    new MemberEvent(world.row(0), CanonicalEvent.encode(world.event(0))),
+                    new MemberEvent(world.row(1), CanonicalEvent.encode(other)));
 
             assertThatThrownBy(() -> create(world, events))
                     .isInstanceOf(IllegalStateException.class)
@@ -575,7 +577,8 @@ class RingFactoryTest {
         void aMemberWithoutEventsEndsTheRun() {
             World world = pair();
 
-            assertThatThrownBy(() -> create(world, List.of(new MemberEvent(world.event(0), world.row(0)))))
+            assertThatThrownBy(() -> create(
+                            world, List.of(new MemberEvent(world.row(0), CanonicalEvent.encode(world.event(0))))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("a member of a community has no event in the second pass");
         }

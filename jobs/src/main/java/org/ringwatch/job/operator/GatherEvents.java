@@ -2,6 +2,7 @@
 package org.ringwatch.job.operator;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,9 @@ import org.ringwatch.ring.Ids;
 import org.ringwatch.ring.MemberEvent;
 
 /**
- * The second pass: reads the input again and keeps the events of community members, and the names of hubs. Each subtask
- * reads every n-th split. A file that changed since the first pass ends the run.
+ * The second pass: reads the input again and keeps the events of community members, and the names of hubs, each from the
+ * events of one account seen with it. Lines of other accounts are not looked at beyond their account. Each subtask reads
+ * every n-th split. A file that changed since the first pass ends the run.
  *
  * <p>Holds the members and hubs: about 60 bytes each.
  */
@@ -56,6 +58,9 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
     /** Hubs that this subtask has not met yet, by secret hash. */
     private transient Long2ObjectOpenHashMap<HubFound> hubs;
 
+    /** Secret hashes of the accounts that name the hubs. */
+    private transient LongOpenHashSet witnesses;
+
     private transient int openInputs;
 
     /** The stage. */
@@ -80,6 +85,7 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
         super.open();
         members = new Long2ObjectOpenHashMap<>();
         hubs = new Long2ObjectOpenHashMap<>();
+        witnesses = new LongOpenHashSet();
         openInputs = 2;
     }
 
@@ -97,6 +103,7 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
     @Override
     public void processElement2(StreamRecord<HubFound> element) {
         hubs.put(element.getValue().secret(), element.getValue());
+        witnesses.add(element.getValue().witness());
     }
 
     @Override
@@ -117,7 +124,8 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
         InputFile file = files.get(split.file());
         InputFiles.requireUnchanged(file);
         long told = 0;
-        try (EventReader reader = new EventReader(file, split, columns, rules, new Gatherer(split.file()))) {
+        Gatherer gatherer = new Gatherer(split.file());
+        try (EventReader reader = new EventReader(file, split, columns, rules, gatherer, this::isWanted)) {
             boolean more = true;
             while (more) {
                 more = reader.read();
@@ -126,6 +134,11 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
             }
         }
         InputFiles.requireUnchanged(file);
+    }
+
+    private boolean isWanted(byte[] bytes, int start, int length) {
+        long account = hasher.secret(bytes, start, length);
+        return members.containsKey(account) || witnesses.contains(account);
     }
 
     private final class Gatherer implements EventReader.Handler {
@@ -148,9 +161,9 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
                         Shares.of(member[1], shares),
                         member[1],
                         member[2],
-                        new MemberEvent(event.toAccountEvent(), row.toBlock())));
+                        new MemberEvent(row.toBlock(), event.canonical())));
             }
-            if (!hubs.isEmpty()) {
+            if (witnesses.contains(packer.accountSecret())) {
                 nameHubs(event);
             }
         }

@@ -10,8 +10,10 @@ import org.ringwatch.link.ResourceType;
  * @param type kind of the resource
  * @param order order hash
  * @param secret secret hash
+ * @param witness secret hash of an account that was seen with it: one of its events names the hub
  * @param accounts distinct accounts seen with it
  * @param events number of events
  * @param reason which rule made it a hub
  */
-public record HubFound(ResourceType type, long order, long secret, long accounts, long events, HubReason reason) {}
+public record HubFound(
+        ResourceType type, long order, long secret, long witness, long accounts, long events, HubReason reason) {}

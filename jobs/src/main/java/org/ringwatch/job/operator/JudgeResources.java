@@ -74,11 +74,11 @@ public final class JudgeResources extends StageOperator<RowBlock>
         partition.forEach(
                 baseline,
                 (first, second) -> pairs.bufferFor(first * 31 + second),
-                (type, order, secret, accounts, events, reason) -> {
+                (type, order, secret, witness, accounts, events, reason) -> {
                     if (type == ResourceType.NETWORK_56 || type == ResourceType.NETWORK_48) {
                         return;
                     }
-                    emit(HUBS, new HubFound(type, order, secret, accounts, events, reason));
+                    emit(HUBS, new HubFound(type, order, secret, witness, accounts, events, reason));
                     fact(Facts.HUBS, 1);
                 });
         pairs.flush();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.EventValidator;
 import org.ringwatch.event.FieldSlices;
@@ -25,14 +26,35 @@ public final class EventReader implements Closeable {
         void rejected(long line, String reason, String raw);
     }
 
+    /** Which accounts are asked for. */
+    public interface AccountFilter {
+        /** Whether events of the account with that canonical name are wanted. */
+        boolean wants(byte[] name, int start, int length);
+    }
+
     private final SplitLines lines;
     private final Visitor visitor;
 
     /** Opens a split of a file. */
     public EventReader(InputFile file, InputSplit split, ColumnMapping columns, EventRules rules, Handler handler)
             throws IOException {
+        this(file, split, columns, rules, handler, (name, start, length) -> true);
+    }
+
+    /**
+     * Opens a split of a file of which only some accounts are wanted. A line of another account is passed over, valid or
+     * not, where that can be told before its other fields are validated; so the handler still has to look at the account.
+     */
+    public EventReader(
+            InputFile file,
+            InputSplit split,
+            ColumnMapping columns,
+            EventRules rules,
+            Handler handler,
+            AccountFilter filter)
+            throws IOException {
         this.lines = new SplitLines(file, split);
-        this.visitor = new Visitor(file, columns, rules, handler);
+        this.visitor = new Visitor(file, columns, rules, handler, filter);
     }
 
     /** Reads about 1 MiB; false when the split is exhausted. */
@@ -59,15 +81,17 @@ public final class EventReader implements Closeable {
         private final InputFile file;
         private final ColumnMapping columns;
         private final Handler handler;
+        private final AccountFilter filter;
         private final EventValidator validator;
         private final FieldSlices fields = new FieldSlices();
         private final ValidEvent event = new ValidEvent();
         private @Nullable LineReader reader;
 
-        Visitor(InputFile file, ColumnMapping columns, EventRules rules, Handler handler) {
+        Visitor(InputFile file, ColumnMapping columns, EventRules rules, Handler handler, AccountFilter filter) {
             this.file = file;
             this.columns = columns;
             this.handler = handler;
+            this.filter = filter;
             this.validator = new EventValidator(rules);
             this.reader = file.format() == InputFormat.JSON_LINES ? new JsonLineReader(columns) : null;
         }
@@ -84,6 +108,9 @@ public final class EventReader implements Closeable {
                 throw new IllegalStateException("a line of " + file.path() + " came before its header");
             }
             String reason = reader.read(buffer, start, end, fields);
+            if (reason == null && isPassedOver()) {
+                return;
+            }
             if (reason == null) {
                 reason = validator.validate(fields, event);
             }
@@ -92,6 +119,12 @@ public final class EventReader implements Closeable {
             } else {
                 handler.rejected(line, reason, raw(buffer, start, end - start));
             }
+        }
+
+        private boolean isPassedOver() {
+            EventColumn account = EventColumn.ACCOUNT_ID;
+            int start = fields.start(account);
+            return fields.isPlain(account) && !filter.wants(fields.bytes(account), start, fields.end(account) - start);
         }
 
         @Override

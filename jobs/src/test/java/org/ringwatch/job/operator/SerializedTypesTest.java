@@ -16,12 +16,6 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ringwatch.event.AccountEvent;
-import org.ringwatch.event.AccountKind;
-import org.ringwatch.event.EventType;
-import org.ringwatch.event.IpKind;
-import org.ringwatch.event.Outcome;
-import org.ringwatch.event.TwoFactor;
 import org.ringwatch.job.result.BlockDigest;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.RejectedLine;
@@ -46,33 +40,11 @@ import org.ringwatch.ring.Scheme;
 /** Every record that crosses a Flink edge: falling off the POJO path would be silent and slow. */
 class SerializedTypesTest {
 
-    private static final AccountEvent EVENT = new AccountEvent(
-            "e1",
-            1_700_000_000_000L,
-            EventType.PURCHASE,
-            "amélie",
-            "d1",
-            "2001:db8::1",
-            "m1",
-            "card:1",
-            "b1",
-            Long.MAX_VALUE,
-            "USD",
-            "o1",
-            "p1",
-            Outcome.DECLINED,
-            TwoFactor.values()[1],
-            "f1",
-            AccountKind.values()[1],
-            IpKind.values()[1],
-            "US",
-            AccountEvent.NO_OFFSET);
-
     private static final Hub HUB = new Hub(EntityType.IP, "10.0.0.0", 900, 1_000, "too many");
     private static final RejectedLine REJECTED = new RejectedLine(1, 2, 3, "reason", "raw \u0000 \uFFFD");
     private static final Fact FACT = new Fact("events_read", -1);
     private static final BlockDigest DIGEST = new BlockDigest(0, 7, new byte[] {1, -1, 0});
-    private static final MemberEvent MEMBER_EVENT = new MemberEvent(EVENT, new long[] {1, Long.MIN_VALUE});
+    private static final MemberEvent MEMBER_EVENT = new MemberEvent(new long[] {1, Long.MIN_VALUE}, new byte[] {1, -1});
 
     private static final Ring RING = new Ring(
             "R-ABCDEFGHIJKL",
@@ -103,10 +75,9 @@ class SerializedTypesTest {
                 DIGEST,
                 HUB,
                 RING,
-                EVENT,
                 MEMBER_EVENT,
                 new GatheredEvent(1, 2, 3, MEMBER_EVENT),
-                new HubFound(ResourceType.NETWORK_56, 1, 2, 3, 4, HubReason.IP_CAP),
+                new HubFound(ResourceType.NETWORK_56, 1, 2, 3, 4, 5, HubReason.IP_CAP),
                 new ReadBatch(
                         new long[][] {{1, 2}, {}},
                         List.of(new ReadBatch.Rejection(4, "reason", "raw")),
