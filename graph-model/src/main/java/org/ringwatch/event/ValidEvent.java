@@ -16,6 +16,9 @@ public final class ValidEvent {
     /** Separates the fields of the {@link #writeCanonical canonical bytes}; no valid text contains it. */
     public static final byte SEPARATOR = 0x1F;
 
+    /** Room that {@link #writeNetwork} needs. */
+    public static final int MAX_NETWORK_LENGTH = 8;
+
     /** Room that the fields kept as numbers and enum constants take, with all separators. */
     private static final int MAX_TYPED_LENGTH = 160;
 
@@ -150,14 +153,20 @@ public final class ValidEvent {
     }
 
     /**
-     * Writes what accounts are linked by at {@code offset}: an IPv4 address itself, the network of an IPv6 address such as
-     * {@code 2001:db8:0:1::/64}. Nothing without an address. Needs {@link IpAddress#MAX_TEXT_LENGTH} bytes of room.
+     * Writes what accounts are linked by as bytes, the most significant first: an IPv4 address in four, or the first {@code
+     * prefixLength} bits of an IPv6 address.
      *
      * @param prefixLength length of an IPv6 network: 64, or 56 and 48 for the weaker links
-     * @return the end of what was written
+     * @param target room for {@link #MAX_NETWORK_LENGTH} bytes
+     * @return how many bytes were written
      */
-    public int writeIpLink(int prefixLength, byte[] target, int offset) {
-        return has(EventColumn.IP) ? address.writeNetwork(prefixLength, target, offset) : offset;
+    public int writeNetwork(int prefixLength, byte[] target) {
+        int length = address.isV6() ? prefixLength / Byte.SIZE : Integer.BYTES;
+        long bits = address.isV6() ? address.high() : address.low() << Integer.SIZE;
+        for (int i = 0; i < length; i++) {
+            target[i] = (byte) (bits >>> Long.SIZE - Byte.SIZE * (i + 1));
+        }
+        return length;
     }
 
     /** Room that {@link #writeCanonical} needs at most. */

@@ -9,7 +9,7 @@ import java.util.Map;
  * The events of one share of the accounts. An event is identified by account and event id: of equal lines one counts; of
  * differing lines the smallest by event time and then canonical bytes counts, the others are conflicting.
  *
- * <p>Memory: the packed rows (about 128 bytes an event) and 8 bytes an event for grouping.
+ * <p>Memory: the packed rows (about 128 bytes an event).
  */
 public final class AccountPartition {
     /** Called once for each account. The events are valid during the call only. */
@@ -52,7 +52,6 @@ public final class AccountPartition {
             }
             visit(visitor);
         });
-        groups.clear();
         if (!tied.isEmpty()) {
             long[] positions = tied.toLongArray();
             Arrays.sort(positions);

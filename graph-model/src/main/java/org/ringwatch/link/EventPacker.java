@@ -3,19 +3,29 @@ package org.ringwatch.link;
 
 import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.ValidEvent;
+import org.ringwatch.event.WordHash;
 
 /**
  * Packs a validated event into an {@link EventRow}: ids become hashes. First {@link #read} an event, then ask for its
  * account or {@link #write} it. One object serves one thread.
  */
 public final class EventPacker {
+    /** Texts that are no resource, or not in full. */
+    private static final EventColumn[] OTHER_TEXTS = {
+        EventColumn.EVENT_ID, EventColumn.IP, EventColumn.ORDER_ID, EventColumn.PRODUCT_ID, EventColumn.IP_COUNTRY
+    };
+
+    /** Networks follow from the address. */
+    private static final int NOT_NETWORKS = ~(1 << ResourceType.IP.ordinal()
+            | 1 << ResourceType.NETWORK_56.ordinal()
+            | 1 << ResourceType.NETWORK_48.ordinal());
+
     private static final int IP_64 = 64;
     private static final int IP_56 = 56;
     private static final int IP_48 = 48;
 
     private final IdHasher hasher;
-    private final byte[] address = new byte[64];
-    private byte[] canonical = new byte[1024];
+    private final byte[] address = new byte[ValidEvent.MAX_NETWORK_LENGTH];
     private final long[] orders = new long[ResourceType.values().length];
     private final long[] secrets = new long[ResourceType.values().length];
     private long accountOrder;
@@ -49,21 +59,22 @@ public final class EventPacker {
     /** Appends the row of {@code event}, which was read last. */
     public void write(ValidEvent event, long position, RowBuffer rows) {
         readResources(event);
-        rows.add(EventRow.meta(
+        long meta = EventRow.meta(
                 mask,
                 event.eventType(),
                 event.outcome(),
                 event.twoFactor(),
                 event.accountKind(),
                 event.ipKind(),
-                currencyCode(event)));
+                currencyCode(event));
+        rows.add(meta);
         rows.add(accountOrder);
         rows.add(accountSecret);
         rows.add(hasher.secret(
                 event.bytes(EventColumn.EVENT_ID),
                 event.start(EventColumn.EVENT_ID),
                 event.length(EventColumn.EVENT_ID)));
-        rows.add(contentHash(event));
+        rows.add(contentHash(event, meta));
         rows.add(event.eventTime());
         rows.add(event.amountMinor());
         rows.add(position);
@@ -114,7 +125,7 @@ public final class EventPacker {
     }
 
     private void network(ValidEvent event, ResourceType type, int prefixLength) {
-        put(type, address, 0, event.writeIpLink(prefixLength, address, 0));
+        put(type, address, 0, event.writeNetwork(prefixLength, address));
     }
 
     private void put(ResourceType type, byte[] bytes, int start, int length) {
@@ -124,12 +135,22 @@ public final class EventPacker {
         secrets[type.ordinal()] = hasher.secret(bytes, start, length) + type.ordinal();
     }
 
-    private long contentHash(ValidEvent event) {
-        int most = event.maxCanonicalLength();
-        if (canonical.length < most) {
-            canonical = new byte[most];
+    /**
+     * A hash of everything the event says, the same in every run: two events of one account and id say the same if and only
+     * if these are equal, but for chance of 2^-64. {@code meta} holds what is kept as an enum constant.
+     */
+    private long contentHash(ValidEvent event, long meta) {
+        long state = WordHash.add(accountOrder, meta);
+        state = WordHash.add(state, event.eventTime());
+        state = WordHash.add(state, event.amountMinor());
+        state = WordHash.add(state, event.utcOffsetMinutes());
+        for (int rest = mask & NOT_NETWORKS; rest != 0; rest &= rest - 1) {
+            state = WordHash.add(state, orders[Integer.numberOfTrailingZeros(rest)]);
         }
-        return hasher.order(canonical, 0, event.writeCanonical(canonical, 0));
+        for (EventColumn column : OTHER_TEXTS) {
+            state = WordHash.add(state, WordHash.of(event.bytes(column), event.start(column), event.length(column)));
+        }
+        return WordHash.finish(state);
     }
 
     private static int currencyCode(ValidEvent event) {

@@ -3,16 +3,15 @@ package org.ringwatch.link;
 
 import java.io.Serializable;
 import org.ringwatch.event.SipHash;
+import org.ringwatch.event.WordHash;
 
 /**
- * Hashes ids to 128 bits in two halves. The <em>order</em> half has a published key: order by it is the same in every run,
- * so it breaks ties. The <em>secret</em> half has a key drawn for the run: nobody can prepare two ids that collide in it.
+ * Hashes ids to 128 bits in two halves. The <em>order</em> half has no key: order by it is the same in every run, so
+ * it breaks ties. The <em>secret</em> half has a key drawn for the run: nobody can prepare two ids that collide in it.
  * Together they identify. A collision of both is found when names return with the members' events, and ends the run.
  */
 public final class IdHasher implements Serializable {
     private static final long serialVersionUID = 1L;
-
-    private static final SipHash ORDER = new SipHash(0x5269_6e67_7761_7463L, 0x686f_7264_6572_2131L);
 
     private final long secret0;
     private final long secret1;
@@ -27,7 +26,7 @@ public final class IdHasher implements Serializable {
 
     /** The half that is the same in every run. */
     public long order(byte[] text, int from, int length) {
-        return ORDER.hash(text, from, length);
+        return WordHash.of(text, from, length);
     }
 
     /** The half that nobody can foresee. */

@@ -5,7 +5,7 @@ package org.ringwatch.link;
  * The evidence on one share of the pairs of accounts: sums it, caps what addresses add, discounts pairs that share a home
  * or family, and keeps pairs at the threshold or above.
  *
- * <p>Sums are made in millionths, so their order does not matter. Memory: 64 bytes an item and 8 bytes for grouping.
+ * <p>Sums are made in millionths, so their order does not matter. Memory: 64 bytes an item.
  */
 public final class PairPartition {
     private final RowGroups groups = new RowGroups(PairRow.KEY_WORDS, PairRow.LENGTH_MASK);
@@ -39,7 +39,6 @@ public final class PairPartition {
                 write(pair, weight, edges);
             }
         });
-        groups.clear();
     }
 
     private long weightMicros(RowGroups.Group pair) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>Pairs are bounded: a resource is a hub when more accounts than its cap come in 30 days, or ten times as many in all;
  * a hub gives no pairs, any other resource at most (10 cap)² / 2. Memory: the packed
- * links (about 64 bytes each) and 8 bytes a link for grouping.
+ * links (about 64 bytes each).
  */
 public final class ResourcePartition {
     /** Where pair evidence goes: the buffer of the share that the pair belongs to. */
@@ -68,7 +68,6 @@ public final class ResourcePartition {
                 new Judgement(group, baseline, pairs).judge(hubs);
             }
         });
-        groups.clear();
     }
 
     private int compareAccounts(int a, int b) {

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.link;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Brings together the rows that share a key. Rows come in blocks in any order; the key is the words 1 … {@code keyWords}
  * of a row and word 0 tells its length.
  *
- * <p>Two steps, each made for the cache. A counting sort on the top bits of the keys' hashes deals references to the rows
- * into buckets of some ten thousand rows, reading the blocks from end to end. Then each bucket is grouped in an
- * open-addressing table that fits the cache, and visited before the next one is looked at. Time is linear in the rows. Space
- * beyond the blocks: 8 bytes a row, and some 300 KB for a bucket. Groups come in an order that carries no meaning: nothing
- * downstream may depend on it.
+ * <p>Made for the cache. Once there are many rows, each is copied, as long as its block is still at hand, into one of {@link
+ * #BUCKETS} buckets chosen by the top bits of its key's hash. Then each bucket is grouped by itself in an open-addressing
+ * table and visited before the next one is looked at: everything that belongs together lies within a megabyte or two, not
+ * scattered over gigabytes. Time is linear in the rows. Space: the rows themselves; 16 bytes a row of one bucket while it is
+ * grouped. Groups come in an order that carries no meaning: nothing downstream may depend on it.
  */
 public final class RowGroups {
     /** Called once for each key. The group is valid during the call only. */
@@ -21,14 +19,17 @@ public final class RowGroups {
         void visit(Group group);
     }
 
-    private static final int ROWS_PER_BUCKET = 1 << 14;
-    private static final int MAX_BUCKET_BITS = 16;
-    private static final int MAX_ROWS = Integer.MAX_VALUE - 8;
+    private static final int BUCKET_BITS = 9;
+    private static final int BUCKETS = 1 << BUCKET_BITS;
+
+    /** Up to this many words (16 MB) all rows stay in one bucket. */
+    private static final long FEW_WORDS = 2L << 20;
 
     private final int keyWords;
     private final int lengthMask;
-    private final List<long[]> blocks = new ArrayList<>();
+    private Rows[] buckets = {new Rows()};
     private long rows;
+    private long words;
 
     /**
      * @param keyWords number of words that make the key, at least 1
@@ -41,79 +42,48 @@ public final class RowGroups {
 
     /** Takes over a block of whole rows. */
     public void add(long[] block) {
-        blocks.add(block);
         for (int at = 0; at < block.length; at += length(block, at)) {
             rows++;
         }
+        words += block.length;
+        if (buckets.length > 1) {
+            deal(block, block.length);
+        } else if (words <= FEW_WORDS) {
+            buckets[0].takeOver(block);
+        } else {
+            Rows few = buckets[0];
+            buckets = new Rows[BUCKETS];
+            for (int b = 0; b < BUCKETS; b++) {
+                buckets[b] = new Rows();
+            }
+            for (int b = 0; b < few.blocks; b++) {
+                deal(few.block[b], few.end[b]);
+            }
+            deal(block, block.length);
+        }
     }
 
-    /** Rows added so far. */
+    /** Rows added and not visited so far. */
     public long rows() {
         return rows;
     }
 
-    /** Visits every group. */
+    /** Visits every group, and forgets it. */
     public void forEach(Visitor visitor) {
-        if (rows > MAX_ROWS) {
-            throw new IllegalStateException(
-                    "a partition holds at most 2^31 rows but has " + rows + "; raise the number of partitions");
+        Grouping grouping = new Grouping();
+        for (Rows bucket : buckets) {
+            grouping.visit(bucket, visitor);
+            bucket.forget();
         }
-        int bits = bucketBits();
-        int[] ends = countBuckets(bits);
-        long[] refs = deal(bits, ends);
-        Bucket bucket = new Bucket(blocks.toArray(new long[0][]));
-        int from = 0;
-        for (int end : ends) {
-            bucket.visit(refs, from, end, visitor);
-            from = end;
-        }
-    }
-
-    /** Forgets all rows. */
-    public void clear() {
-        blocks.clear();
+        buckets = new Rows[] {new Rows()};
         rows = 0;
+        words = 0;
     }
 
-    private int bucketBits() {
-        int bits = 0;
-        while (bits < MAX_BUCKET_BITS && rows >>> bits > ROWS_PER_BUCKET) {
-            bits++;
+    private void deal(long[] block, int end) {
+        for (int at = 0; at < end; at += length(block, at)) {
+            buckets[(int) (hash(block, at) >>> Long.SIZE - BUCKET_BITS)].copy(block, at, length(block, at));
         }
-        return bits;
-    }
-
-    /** Rows of each bucket. */
-    private int[] countBuckets(int bits) {
-        int[] counts = new int[1 << bits];
-        for (long[] block : blocks) {
-            for (int at = 0; at < block.length; at += length(block, at)) {
-                counts[bucket(hash(block, at), bits)]++;
-            }
-        }
-        return counts;
-    }
-
-    /** References to all rows in order of bucket; turns the counts into the buckets' ends. */
-    private long[] deal(int bits, int[] counts) {
-        int before = 0;
-        for (int bucket = 0; bucket < counts.length; bucket++) {
-            int count = counts[bucket];
-            counts[bucket] = before;
-            before += count;
-        }
-        long[] refs = new long[(int) rows];
-        for (int b = 0; b < blocks.size(); b++) {
-            long[] block = blocks.get(b);
-            for (int at = 0; at < block.length; at += length(block, at)) {
-                refs[counts[bucket(hash(block, at), bits)]++] = (long) b << 32 | at;
-            }
-        }
-        return refs;
-    }
-
-    private static int bucket(long hash, int bits) {
-        return bits == 0 ? 0 : (int) (hash >>> 64 - bits);
     }
 
     private long hash(long[] block, int at) {
@@ -129,31 +99,73 @@ public final class RowGroups {
         return (int) block[at] & lengthMask;
     }
 
-    /** Groups one bucket after the other; its arrays serve all of them. */
-    private final class Bucket {
-        private final long[][] blockOf;
-        /** Group number + 1 by slot. */
-        private int[] table = {};
+    /** Whole rows in blocks, the last of which may have room left. */
+    private static final class Rows {
+        private static final int BLOCK_WORDS = 2048;
 
-        private int[] groupOf = {};
-        private long[] firstOf = {};
-        private int[] ends = {};
-        private long[] grouped = {};
+        private long[][] block = new long[4][];
+        private int[] end = new int[4];
+        private int blocks;
 
-        Bucket(long[][] blockOf) {
-            this.blockOf = blockOf;
+        void takeOver(long[] whole) {
+            if (blocks == block.length) {
+                block = Arrays.copyOf(block, 2 * blocks);
+                end = Arrays.copyOf(end, 2 * blocks);
+            }
+            block[blocks] = whole;
+            end[blocks++] = whole.length;
         }
 
-        void visit(long[] refs, int from, int to, Visitor visitor) {
-            makeRoom(to - from);
-            int groups = number(refs, from, to);
-            place(refs, from, to, groups);
-            Group group = new Group(blockOf, grouped);
+        void copy(long[] source, int at, int length) {
+            if (blocks == 0 || block[blocks - 1].length - end[blocks - 1] < length) {
+                takeOver(new long[Math.max(BLOCK_WORDS, length)]);
+                end[blocks - 1] = 0;
+            }
+            System.arraycopy(source, at, block[blocks - 1], end[blocks - 1], length);
+            end[blocks - 1] += length;
+        }
+
+        void forget() {
+            block = new long[0][];
+            end = new int[0];
+            blocks = 0;
+        }
+    }
+
+    /** Groups one bucket after the other; its arrays serve all of them. */
+    private final class Grouping {
+        /** Group number + 1 by slot. */
+        private int[] table = new int[64];
+
+        private int[] groupOf = new int[32];
+        private long[] firstOf = new long[32];
+        private int[] ends = new int[32];
+        private long[] grouped = new long[32];
+
+        void visit(Rows bucket, Visitor visitor) {
+            int size = size(bucket);
+            if (size == 0) {
+                return;
+            }
+            makeRoom(size);
+            int groups = number(bucket);
+            place(bucket, groups);
+            Group group = new Group(bucket.block, grouped);
             for (int g = 0; g < groups; g++) {
                 group.from = g == 0 ? 0 : ends[g - 1];
                 group.to = ends[g];
                 visitor.visit(group);
             }
+        }
+
+        private int size(Rows bucket) {
+            int size = 0;
+            for (int b = 0; b < bucket.blocks; b++) {
+                for (int at = 0; at < bucket.end[b]; at += length(bucket.block[b], at)) {
+                    size++;
+                }
+            }
+            return size;
         }
 
         private void makeRoom(int size) {
@@ -164,8 +176,8 @@ public final class RowGroups {
                 ends = new int[room];
                 grouped = new long[room];
             }
-            int slots = Integer.highestOneBit(Math.max(8, size)) << 2;
-            if (table.length != slots) {
+            int slots = Integer.highestOneBit(Math.max(8, Math.min(size, 1 << 28))) << 2;
+            if (table.length < slots) {
                 table = new int[slots];
             } else {
                 Arrays.fill(table, 0);
@@ -173,42 +185,48 @@ public final class RowGroups {
         }
 
         /** Numbers the keys and counts the rows of each. */
-        private int number(long[] refs, int from, int to) {
+        private int number(Rows bucket) {
             int mask = table.length - 1;
             int groups = 0;
-            for (int r = from; r < to; r++) {
-                long ref = refs[r];
-                long[] block = blockOf[(int) (ref >>> 32)];
-                int at = (int) ref;
-                int slot = (int) hash(block, at) & mask;
-                while (table[slot] != 0 && !sameKey(block, at, firstOf[table[slot] - 1])) {
-                    slot = (slot + 1) & mask;
+            int row = 0;
+            for (int b = 0; b < bucket.blocks; b++) {
+                long[] block = bucket.block[b];
+                for (int at = 0; at < bucket.end[b]; at += length(block, at)) {
+                    int slot = (int) hash(block, at) & mask;
+                    while (table[slot] != 0 && !sameKey(block, at, bucket, firstOf[table[slot] - 1])) {
+                        slot = (slot + 1) & mask;
+                    }
+                    if (table[slot] == 0) {
+                        firstOf[groups] = reference(b, at);
+                        ends[groups++] = 0;
+                        table[slot] = groups;
+                    }
+                    groupOf[row++] = table[slot] - 1;
+                    ends[table[slot] - 1]++;
                 }
-                if (table[slot] == 0) {
-                    firstOf[groups] = ref;
-                    ends[groups++] = 0;
-                    table[slot] = groups;
-                }
-                groupOf[r - from] = table[slot] - 1;
-                ends[table[slot] - 1]++;
             }
             return groups;
         }
 
-        private void place(long[] refs, int from, int to, int groups) {
+        /** Places a reference to each row behind its key, which turns counts into ends. */
+        private void place(Rows bucket, int groups) {
             int before = 0;
             for (int g = 0; g < groups; g++) {
                 int count = ends[g];
                 ends[g] = before;
                 before += count;
             }
-            for (int r = from; r < to; r++) {
-                grouped[ends[groupOf[r - from]]++] = refs[r];
+            int row = 0;
+            for (int b = 0; b < bucket.blocks; b++) {
+                long[] block = bucket.block[b];
+                for (int at = 0; at < bucket.end[b]; at += length(block, at)) {
+                    grouped[ends[groupOf[row++]]++] = reference(b, at);
+                }
             }
         }
 
-        private boolean sameKey(long[] block, int at, long ref) {
-            long[] other = blockOf[(int) (ref >>> 32)];
+        private boolean sameKey(long[] block, int at, Rows bucket, long ref) {
+            long[] other = bucket.block[(int) (ref >>> 32)];
             int otherAt = (int) ref;
             for (int k = 1; k <= keyWords; k++) {
                 if (block[at + k] != other[otherAt + k]) {
@@ -217,6 +235,10 @@ public final class RowGroups {
             }
             return true;
         }
+    }
+
+    private static long reference(int block, int at) {
+        return (long) block << 32 | at;
     }
 
     /** The rows of one key, in the order in which they came. */

@@ -8,6 +8,7 @@ import static org.ringwatch.event.Lines.line;
 import static org.ringwatch.event.Lines.reason;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -302,17 +303,16 @@ class EventValidatorTest {
 
     @Test
     void ipv6LinksOnItsNetwork() {
-        assertThat(ipLink("2001:db8:0:1ff:5::6", 64)).isEqualTo("2001:db8:0:1ff::/64");
-        assertThat(ipLink("2001:db8:0:1ff:5::6", 56)).isEqualTo("2001:db8:0:100::/56");
-        assertThat(ipLink("2001:db8:0:1ff:5::6", 48)).isEqualTo("2001:db8::/48");
-        assertThat(ipLink("203.0.113.7", 64)).isEqualTo("203.0.113.7");
-        assertThat(ipLink("", 64)).isEmpty();
+        assertThat(network("2001:db8:0:1ff:5::6", 64)).isEqualTo("20010db8000001ff");
+        assertThat(network("2001:db8:0:1ff:5::6", 56)).isEqualTo("20010db8000001");
+        assertThat(network("2001:db8:0:1ff:5::6", 48)).isEqualTo("20010db80000");
+        assertThat(network("203.0.113.7", 64)).isEqualTo("cb007107");
     }
 
-    private static String ipLink(String ip, int prefixLength) {
-        byte[] link = new byte[IpAddress.MAX_TEXT_LENGTH];
-        int end = event(IP, ip).writeIpLink(prefixLength, link, 0);
-        return new String(link, 0, end, StandardCharsets.US_ASCII);
+    private static String network(String ip, int prefixLength) {
+        byte[] network = new byte[ValidEvent.MAX_NETWORK_LENGTH];
+        int length = event(IP, ip).writeNetwork(prefixLength, network);
+        return HexFormat.of().formatHex(network, 0, length);
     }
 
     @Test

@@ -47,6 +47,7 @@ class RowGroupsProperties {
                     .forEach(row -> block.add(row, 0, row.length));
             groups.add(block.toBlock());
         }
+        assertThat(groups.rows()).isEqualTo(keys.size());
         Map<List<Long>, List<Long>> grouped = new HashMap<>();
         groups.forEach(group -> {
             List<Long> numbers = new ArrayList<>();
@@ -59,7 +60,6 @@ class RowGroupsProperties {
                     .isNull();
         });
 
-        assertThat(groups.rows()).isEqualTo(keys.size());
         assertThat(grouped).isEqualTo(expected);
     }
 }

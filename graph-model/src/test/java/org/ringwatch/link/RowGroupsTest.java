@@ -63,28 +63,39 @@ class RowGroupsTest {
     }
 
     @Test
-    void rowsAddedAfterAVisitAreGroupedWithTheOthers() {
-        RowGroups groups = new RowGroups(1, LENGTH_MASK);
-        groups.add(new long[] {2, 1});
-        assertThat(lengths(groups)).isEqualTo(Map.of(1L, List.of(2L)));
-
-        groups.add(new long[] {3, 1, 0});
-
-        assertThat(lengths(groups)).isEqualTo(Map.of(1L, List.of(2L, 3L)));
-    }
-
-    @Test
-    void forgetsAllRowsWhenCleared() {
+    void forgetsWhatWasVisited() {
         RowGroups groups = new RowGroups(1, LENGTH_MASK);
         groups.add(new long[] {2, 1, 2, 2});
         assertThat(lengths(groups)).hasSize(2);
-
-        groups.clear();
 
         assertThat(groups.rows()).isZero();
         assertThat(lengths(groups)).isEmpty();
         groups.add(new long[] {2, 3});
         assertThat(lengths(groups)).isEqualTo(Map.of(3L, List.of(2L)));
+    }
+
+    /** Enough rows that they are dealt into buckets, some longer than a bucket's block. */
+    @Test
+    void longRowsAreDealtLikeShortOnes() {
+        RowGroups groups = new RowGroups(1, 0xffff);
+        long[] lengths = {2, 5, 4000, 3};
+        for (int r = 0; r < 3000; r++) {
+            long[] row = new long[(int) lengths[r % 4]];
+            row[0] = row.length;
+            row[1] = r % 1000;
+            groups.add(row);
+        }
+
+        List<Integer> sizes = new ArrayList<>();
+        groups.forEach(group -> {
+            sizes.add(group.size());
+            for (int r = 0; r < group.size(); r++) {
+                assertThat(group.word(r, 1)).isEqualTo(group.word(0, 1));
+                assertThat(group.word(r, 0)).isEqualTo(lengths[(int) group.word(0, 1) % 4]);
+            }
+        });
+
+        assertThat(sizes).hasSize(1000).containsOnly(3);
     }
 
     private static Map<Long, List<Long>> lengths(RowGroups groups) {
