@@ -27,7 +27,7 @@ public final class AccountAnalysis {
     static final long EPOCH_MILLIS = 946_684_800_000L;
 
     private final AccountResources resources = new AccountResources();
-    private final LongArrayList contacts = new LongArrayList();
+    private int[] contacts = new int[64];
     private final LongArrayList guardChanges = new LongArrayList();
     private final LongArrayList spent = new LongArrayList();
     private AccountEvents events = new AccountEvents(new SortedRows(EventRow.LENGTH_MASK));
@@ -218,22 +218,26 @@ public final class AccountAnalysis {
 
     /** Appends the distinct contacts in order of time; beyond the limit the first and last half. */
     private int writeContacts(RowBuffer row, int from, int to) {
-        contacts.clear();
+        if (contacts.length < to - from) {
+            contacts = new int[2 * (to - from)];
+        }
+        int count = 0;
         for (int m = from; m < to; m++) {
             int contact = contact(resources.event(m));
-            if (contacts.isEmpty() || contacts.getLong(contacts.size() - 1) != contact) {
-                contacts.add(contact);
+            if (count == 0 || contacts[count - 1] != contact) {
+                contacts[count++] = contact;
             }
         }
-        int half = LinkRow.MAX_CONTACTS / 2;
-        if (contacts.size() > LinkRow.MAX_CONTACTS) {
-            contacts.removeElements(half, contacts.size() - half);
+        if (count > LinkRow.MAX_CONTACTS) {
+            int half = LinkRow.MAX_CONTACTS / 2;
+            System.arraycopy(contacts, count - half, contacts, half, half);
+            count = LinkRow.MAX_CONTACTS;
         }
-        for (int c = 0; c < contacts.size(); c += 2) {
-            long high = c + 1 < contacts.size() ? contacts.getLong(c + 1) : 0;
-            row.add(contacts.getLong(c) | high << 32);
+        for (int c = 0; c < count; c += 2) {
+            long high = c + 1 < count ? contacts[c + 1] : 0;
+            row.add(contacts[c] | high << 32);
         }
-        return contacts.size();
+        return count;
     }
 
     private int contact(int event) {

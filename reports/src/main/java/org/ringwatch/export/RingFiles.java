@@ -6,8 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +26,8 @@ import org.ringwatch.ring.RingLink;
 /**
  * Writes rings and hubs into a folder: {@code rings.jsonl}, {@code rings.schema.json}, {@code ring_members.csv},
  * {@code ring_links.csv}, {@code hubs.csv}, {@code graph/nodes.csv}, {@code graph/edges.csv} and
- * {@code graph/rings/<ring_id>.graphml}. Reads both once, in order, and keeps of them what {@link GraphTables} says and the
- * ring ids. Files of these names are replaced, so that a repeated attempt leaves the same bytes.
+ * {@code graph/rings/<ring_id>.graphml}. Keeps of the rings what
+ * {@link GraphTables} says and the ring ids. Files of these names are replaced, so that a repeated attempt leaves the same bytes.
  */
 public final class RingFiles {
 
@@ -58,7 +60,7 @@ public final class RingFiles {
      * @throws IllegalStateException if the order is another, or a ring contradicts itself: an id that is none or is not
      *     unique, a member twice, an account of two rings, a link to a stranger, evidence that does not sum to the log-odds
      */
-    public static Written write(Path folder, Iterable<Ring> rings, Iterable<Hub> hubs) throws IOException {
+    public static Written write(Path folder, Collection<Ring> rings, Iterable<Hub> hubs) throws IOException {
         copySchema(folder.resolve(SCHEMA_FILE));
         long hubCount = writeHubs(folder.resolve(HUBS_FILE), hubs);
         Path graph = PrivateFiles.createFolders(folder.resolve(GRAPH_FOLDER));
@@ -71,7 +73,8 @@ public final class RingFiles {
         }
     }
 
-    private static Written writeRings(Iterable<Ring> rings, List<Projection> projections, long hubs)
+    /** Each projection writes its own files, so they do so side by side. */
+    private static Written writeRings(Collection<Ring> rings, List<Projection> projections, long hubs)
             throws IOException {
         Set<String> ringIds = new HashSet<>();
         long flagged = 0;
@@ -82,13 +85,25 @@ public final class RingFiles {
                 throw new IllegalStateException("ring ids must be unique but " + ring.ringId() + " comes twice");
             }
             requireSound(ring);
-            for (Projection projection : projections) {
-                projection.add(ring);
-            }
             flagged += ring.flagged() ? 1 : 0;
             previous = ring;
         }
+        try {
+            projections.parallelStream().forEach(projection -> project(rings, projection));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         return new Written(ringIds.size(), flagged, hubs);
+    }
+
+    private static void project(Collection<Ring> rings, Projection projection) {
+        try {
+            for (Ring ring : rings) {
+                projection.add(ring);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void requireOrder(@Nullable Ring previous, Ring ring) {
