@@ -120,6 +120,7 @@ final class DetectionRun {
                 counts.required("links").asLong(),
                 counts.required("hubs").asLong(),
                 counts.required("components").asLong(),
+                counts.required("tightened_accounts").asLong(),
                 counts.required("flagged").asLong(),
                 counts.required("rings").asLong(),
                 elapsed,

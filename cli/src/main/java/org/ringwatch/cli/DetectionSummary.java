@@ -19,6 +19,7 @@ import org.ringwatch.export.SafeText;
  * @param links accounts seen with a resource
  * @param hubs resources too widely shared to link
  * @param components components of tied accounts
+ * @param tightenedAccounts accounts of components too large to be looked at whole
  * @param flagged rings whose score reaches the cut
  * @param rings candidate rings
  * @param elapsed from start to end
@@ -33,6 +34,7 @@ record DetectionSummary(
         long links,
         long hubs,
         long components,
+        long tightenedAccounts,
         long flagged,
         long rings,
         Duration elapsed,
@@ -69,6 +71,13 @@ record DetectionSummary(
                     rejected,
                     rejected + read,
                     rejectedFolder));
+        }
+        if (tightenedAccounts > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "WARNING: weak ties joined %,d accounts into components too large to be looked at whole; the weakest"
+                            + " were left out there (clustering.max_component_accounts)",
+                    tightenedAccounts));
         }
         return warnings;
     }

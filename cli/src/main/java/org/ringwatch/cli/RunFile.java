@@ -70,6 +70,8 @@ final class RunFile {
                 Facts.PAIR_ITEMS,
                 Facts.TIES,
                 Facts.COMPONENTS,
+                Facts.TIGHTENED_COMPONENTS,
+                Facts.TIGHTENED_ACCOUNTS,
                 Facts.COMMUNITIES)) {
             json.put(name, facts.get(name));
         }

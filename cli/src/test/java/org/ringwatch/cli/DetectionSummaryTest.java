@@ -12,7 +12,7 @@ class DetectionSummaryTest {
     @Test
     void namesAllCounts() {
         DetectionSummary summary = new DetectionSummary(
-                20_000, 12, 3, 1, 1_800, 7_200, 4, 90, 14, 31, Duration.ofMillis(9_440), Path.of("out/sample"));
+                20_000, 12, 3, 1, 1_800, 7_200, 4, 90, 0, 14, 31, Duration.ofMillis(9_440), Path.of("out/sample"));
         assertThat(summary.lines())
                 .containsExactly(
                         "events       20,000",
@@ -45,7 +45,16 @@ class DetectionSummaryTest {
                 .containsExactly("WARNING: no valid event was read, so the results are empty; see out/rejected");
     }
 
+    @Test
+    void warnsOfComponentsThatWereTightened() {
+        DetectionSummary summary =
+                new DetectionSummary(90_000, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Duration.ZERO, Path.of("out"));
+        assertThat(summary.warnings())
+                .containsExactly("WARNING: weak ties joined 31,000 accounts into components too large to be looked at"
+                        + " whole; the weakest were left out there (clustering.max_component_accounts)");
+    }
+
     private static DetectionSummary summary(long events, long rejected) {
-        return new DetectionSummary(events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Path.of("out"));
+        return new DetectionSummary(events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Path.of("out"));
     }
 }

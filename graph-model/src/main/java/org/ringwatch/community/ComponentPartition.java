@@ -4,14 +4,18 @@ package org.ringwatch.community;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ringwatch.graph.LinkGraph;
 import org.ringwatch.link.EdgeRow;
 
 /**
- * The ties of one share of the components: splits each component into communities of two accounts or more.
+ * The ties of one share of the components: splits each component into communities of two accounts or more. A component of
+ * more accounts than the parameters allow is {@linkplain Tightening tightened} first.
  *
  * <p>Rows are an {@link EdgeRow} behind two words that name the component (its smallest account). Nodes are numbered in
  * order of the accounts' hashes and the methods are deterministic, so the result depends on the ties alone.
@@ -23,6 +27,8 @@ public final class ComponentPartition {
     private final ClusteringParameters parameters;
     private final Long2ObjectOpenHashMap<List<Tie>> components = new Long2ObjectOpenHashMap<>();
     private long ties;
+    private int tightenedComponents;
+    private long tightenedAccounts;
 
     /** One tie in the block that brought it. */
     private record Tie(long[] block, int at) {}
@@ -65,6 +71,16 @@ public final class ComponentPartition {
         return components.size();
     }
 
+    /** Components that were too large and tightened, so far. */
+    public int tightenedComponents() {
+        return tightenedComponents;
+    }
+
+    /** Accounts of these components. */
+    public long tightenedAccounts() {
+        return tightenedAccounts;
+    }
+
     /** Passes every community of at least two accounts to {@code sink}, then forgets the ties. */
     public void forEach(Consumer<Community> sink) {
         for (List<Tie> component : components.values()) {
@@ -79,15 +95,55 @@ public final class ComponentPartition {
                 .distinct()
                 .sorted()
                 .toArray(Account[]::new);
+        if (nodes.length > parameters.maxComponentAccounts()) {
+            tighten(component, nodes, sink);
+        } else {
+            cluster(component, nodes, sink);
+        }
+    }
+
+    private void tighten(List<Tie> component, Account[] nodes, Consumer<Community> sink) {
         int[] from = new int[component.size()];
         int[] to = new int[component.size()];
         long[] weights = new long[component.size()];
+        number(component, nodes, from, to, weights);
+        Tightening pieces = new Tightening(nodes.length, from, to, weights, parameters.maxComponentAccounts());
+        tightenedComponents++;
+        tightenedAccounts += nodes.length;
+        Map<Integer, List<Account>> accountsOf = new TreeMap<>();
+        for (int node = 0; node < nodes.length; node++) {
+            accountsOf
+                    .computeIfAbsent(pieces.pieceOf(node), ignored -> new ArrayList<>())
+                    .add(nodes[node]);
+        }
+        Map<Integer, List<Tie>> tiesOf = new HashMap<>();
+        for (int t = 0; t < from.length; t++) {
+            if (pieces.pieceOf(from[t]) == pieces.pieceOf(to[t])) {
+                tiesOf.computeIfAbsent(pieces.pieceOf(from[t]), ignored -> new ArrayList<>())
+                        .add(component.get(t));
+            }
+        }
+        accountsOf.forEach((piece, inside) -> {
+            if (inside.size() > 1) {
+                cluster(tiesOf.getOrDefault(piece, List.of()), inside.toArray(Account[]::new), sink);
+            }
+        });
+    }
+
+    private static void number(List<Tie> component, Account[] nodes, int[] from, int[] to, long[] weights) {
         for (int t = 0; t < from.length; t++) {
             Tie tie = component.get(t);
             from[t] = Arrays.binarySearch(nodes, first(tie));
             to[t] = Arrays.binarySearch(nodes, second(tie));
             weights[t] = EdgeRow.weightMicros(tie.block, tie.at);
         }
+    }
+
+    private void cluster(List<Tie> component, Account[] nodes, Consumer<Community> sink) {
+        int[] from = new int[component.size()];
+        int[] to = new int[component.size()];
+        long[] weights = new long[component.size()];
+        number(component, nodes, from, to, weights);
         Clustering clustering = method.cluster(LinkGraph.of(nodes.length, from, to, weights), parameters);
         int[][] groups = clustering.groups();
         List<List<Integer>> inside = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Arrays;
  * The links of one share of the resources: decides which resources are hubs and what the others say about the pairs of
  * accounts seen with them.
  *
- * <p>Pairs are bounded: a resource is a hub when more accounts than its cap come in 30 days, or ten times as many in all;
- * a hub gives no pairs, any other resource at most (10 cap)² / 2. Memory: the packed
+ * <p>Pairs are bounded: a resource is a hub when more accounts than its cap come in 30 days, or ten times as many in all,
+ * or more than {@link #MAX_ACCOUNTS}; a hub gives no pairs, any other resource at most one for each two of its accounts. Memory: the packed
  * links (about 64 bytes each).
  */
 public final class ResourcePartition {
@@ -38,6 +38,9 @@ public final class ResourcePartition {
 
     /** However slowly they come: this many times the cap is a crowd, and bounds the pairs. */
     private static final int LIFETIME_CAPS = 10;
+
+    /** And so is this number, unless the cap itself is higher: it bounds the pairs of one resource to some 700 thousand. */
+    private static final int MAX_ACCOUNTS = 1200;
 
     private static final double MAX_TEST = 3;
     private static final int MIN_CUSTOMERS = 3;
@@ -97,7 +100,7 @@ public final class ResourcePartition {
 
         void judge(HubSink hubs) {
             int cap = parameters.cap(type);
-            if (accounts > LIFETIME_CAPS * cap) {
+            if (accounts > Math.max(cap, Math.min(LIFETIME_CAPS * cap, MAX_ACCOUNTS))) {
                 tell(hubs);
                 return;
             }

@@ -63,12 +63,12 @@ class ClusteringTest {
 
     @Test
     void parametersAreWithinReason() {
-        assertThatThrownBy(() -> new ClusteringParameters(0, 1, 1))
+        assertThatThrownBy(() -> new ClusteringParameters(0, 1, 2, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("resolution must be above 0 and at most 1000 but was 0.0");
-        assertThatThrownBy(() -> new ClusteringParameters(Double.NaN, 1, 1))
+        assertThatThrownBy(() -> new ClusteringParameters(Double.NaN, 1, 2, 1))
                 .hasMessage("resolution must be above 0 and at most 1000 but was NaN");
-        assertThatThrownBy(() -> new ClusteringParameters(0.05, 0, 1))
+        assertThatThrownBy(() -> new ClusteringParameters(0.05, 0, 2, 1))
                 .hasMessage("maxIterations must be at least 1 but was 0");
     }
 }

@@ -76,6 +76,19 @@ class ComponentPartitionTest {
     }
 
     @Test
+    void aComponentThatIsTooLargeFallsApartAtItsWeakestTies() {
+        ComponentPartition partition = new ComponentPartition(
+                ClusteringMethod.COMPONENTS, ClusteringParameters.defaults().withMaxComponentAccounts(5));
+        ties('a', TWO_CLIQUES + " h-i:0.4").forEach(partition::add);
+        List<String> found = new ArrayList<>();
+        partition.forEach(community -> found.add(members(community)));
+
+        assertThat(found).containsExactlyInAnyOrder("abcd", "efgh");
+        assertThat(partition.tightenedComponents()).isEqualTo(1);
+        assertThat(partition.tightenedAccounts()).isEqualTo(9);
+    }
+
+    @Test
     void twoCliquesWithOneTieBetweenThemAreTwoCommunities() {
         List<Community> communities = communities(
                 ClusteringMethod.LEIDEN,

@@ -71,6 +71,8 @@ public final class DetectCommunities extends StageOperator<RowBlock>
             fact(Facts.COMMUNITIES, 1);
         });
         communities.flush();
+        fact(Facts.TIGHTENED_COMPONENTS, partition.tightenedComponents());
+        fact(Facts.TIGHTENED_ACCOUNTS, partition.tightenedAccounts());
         emit(MEMBERS, members.toBlock());
         done();
     }

@@ -17,6 +17,8 @@ public final class Facts {
     public static final String PAIR_ITEMS = "pair_items";
     public static final String TIES = "ties";
     public static final String COMPONENTS = "components";
+    public static final String TIGHTENED_COMPONENTS = "tightened_components";
+    public static final String TIGHTENED_ACCOUNTS = "tightened_accounts";
     public static final String COMMUNITIES = "communities";
     public static final String DIGEST_HIGH = "events_digest_high";
     public static final String DIGEST_LOW = "events_digest_low";
