@@ -2,6 +2,7 @@
 package org.ringwatch.community;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Accounts that an objective holds together, known by their hashes, with the ties among them. Members are in order of
@@ -9,14 +10,23 @@ import java.util.Arrays;
  *
  * @param orders order hashes of the members, ascending unsigned
  * @param secrets secret hashes of the members
+ * @param behaviours behaviours of the members, a bit each ({@link org.ringwatch.link.Behaviour})
  * @param first for each tie the index of its first member
  * @param second the index of its second member, greater than the first
  * @param weightMicros the tie's weight, millionths
  * @param items for each tie what made it: four words an item, see {@link org.ringwatch.link.EdgeRow}
  */
-public record Community(long[] orders, long[] secrets, int[] first, int[] second, long[] weightMicros, long[][] items) {
+public record Community(
+        long[] orders,
+        long[] secrets,
+        long[] behaviours,
+        int[] first,
+        int[] second,
+        long[] weightMicros,
+        long[][] items) {
 
     private static final int HEADER = 5;
+    private static final int MEMBER = 3;
     private static final int TIE = 4;
 
     /** Number of accounts. */
@@ -29,12 +39,33 @@ public record Community(long[] orders, long[] secrets, int[] first, int[] second
         return first.length;
     }
 
+    /** The community of some of the members, with the ties among them. */
+    public Community keep(boolean[] kept) {
+        int[] number = new int[size()];
+        int left = 0;
+        for (int m = 0; m < size(); m++) {
+            number[m] = kept[m] ? left++ : -1;
+        }
+        int[] among = IntStream.range(0, ties())
+                .filter(t -> kept[first[t]] && kept[second[t]])
+                .toArray();
+        int[] members = IntStream.range(0, size()).filter(m -> kept[m]).toArray();
+        return new Community(
+                Arrays.stream(members).mapToLong(m -> orders[m]).toArray(),
+                Arrays.stream(members).mapToLong(m -> secrets[m]).toArray(),
+                Arrays.stream(members).mapToLong(m -> behaviours[m]).toArray(),
+                Arrays.stream(among).map(t -> number[first[t]]).toArray(),
+                Arrays.stream(among).map(t -> number[second[t]]).toArray(),
+                Arrays.stream(among).mapToLong(t -> weightMicros[t]).toArray(),
+                Arrays.stream(among).mapToObj(t -> items[t]).toArray(long[][]::new));
+    }
+
     /**
-     * The community as a row: length, order and secret of the first member (its key), members, ties; then two words a
+     * The community as a row: length, order and secret of the first member (its key), members, ties; then three words a
      * member; then for each tie its members, weight and item words, and the items.
      */
     public long[] toRow() {
-        int length = HEADER + 2 * size() + TIE * ties();
+        int length = HEADER + MEMBER * size() + TIE * ties();
         for (long[] tieItems : items) {
             length += tieItems.length;
         }
@@ -48,6 +79,7 @@ public record Community(long[] orders, long[] secrets, int[] first, int[] second
         for (int m = 0; m < size(); m++) {
             row[at++] = orders[m];
             row[at++] = secrets[m];
+            row[at++] = behaviours[m];
         }
         for (int t = 0; t < ties(); t++) {
             row[at++] = first[t];
@@ -65,11 +97,18 @@ public record Community(long[] orders, long[] secrets, int[] first, int[] second
         int members = (int) block[start + 3];
         int ties = (int) block[start + 4];
         Community community = new Community(
-                new long[members], new long[members], new int[ties], new int[ties], new long[ties], new long[ties][]);
+                new long[members],
+                new long[members],
+                new long[members],
+                new int[ties],
+                new int[ties],
+                new long[ties],
+                new long[ties][]);
         int at = start + HEADER;
         for (int m = 0; m < members; m++) {
             community.orders[m] = block[at++];
             community.secrets[m] = block[at++];
+            community.behaviours[m] = block[at++];
         }
         for (int t = 0; t < ties; t++) {
             community.first[t] = (int) block[at++];

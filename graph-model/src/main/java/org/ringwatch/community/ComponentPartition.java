@@ -174,6 +174,7 @@ public final class ComponentPartition {
         Community community = new Community(
                 Arrays.stream(members).mapToLong(m -> nodes[m].order()).toArray(),
                 Arrays.stream(members).mapToLong(m -> nodes[m].secret()).toArray(),
+                new long[members.length],
                 new int[inside.size()],
                 new int[inside.size()],
                 new long[inside.size()],
@@ -183,6 +184,8 @@ public final class ComponentPartition {
             Tie tie = component.get(t);
             community.first()[i] = Arrays.binarySearch(members, from[t]);
             community.second()[i] = Arrays.binarySearch(members, to[t]);
+            community.behaviours()[community.first()[i]] = EdgeRow.firstBehaviours(tie.block, tie.at);
+            community.behaviours()[community.second()[i]] = EdgeRow.secondBehaviours(tie.block, tie.at);
             community.weightMicros()[i] = weights[t];
             community.items()[i] =
                     Arrays.copyOfRange(tie.block, tie.at + EdgeRow.HEADER, tie.at + EdgeRow.length(tie.block, tie.at));

@@ -2,18 +2,19 @@
 package org.ringwatch.link;
 
 /**
- * Layout of a tie between two accounts: six words, then four for each {@link PairRow} that made it.
+ * Layout of a tie between two accounts: seven words, then four for each {@link PairRow} that made it.
  *
  * <pre>
  *   0  length 0–31
  *   1, 2  first account: order, secret    3, 4  second account
  *   5  weight, millionths, after cap and discount
+ *   6  behaviours ({@link Behaviour}): of the first account 0–31, of the second 32–63
  *   then for each item: its word 0 (type, explains, gap, degree), resource order, resource secret, weight
  * </pre>
  */
 public final class EdgeRow {
     /** Words before the items. */
-    public static final int HEADER = 6;
+    public static final int HEADER = 7;
 
     /** Words of an item. */
     public static final int ITEM = 4;
@@ -43,6 +44,16 @@ public final class EdgeRow {
     /** Secret hash of the second account. */
     public static long secondSecret(long[] block, int at) {
         return block[at + 4];
+    }
+
+    /** Behaviours of the first account, a bit each. */
+    public static long firstBehaviours(long[] block, int at) {
+        return block[at + 6] & 0xffff_ffffL;
+    }
+
+    /** Behaviours of the second account, a bit each. */
+    public static long secondBehaviours(long[] block, int at) {
+        return block[at + 6] >>> 32;
     }
 
     /** Weight of the tie, millionths. */

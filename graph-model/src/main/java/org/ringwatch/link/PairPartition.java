@@ -5,7 +5,7 @@ package org.ringwatch.link;
  * The evidence on one share of the pairs of accounts: sums it, caps what addresses add, discounts pairs that share a home
  * or family, and keeps pairs at the threshold or above.
  *
- * <p>Sums are made in millionths, so their order does not matter. Memory: 64 bytes an item.
+ * <p>Sums are made in millionths, so their order does not matter. Memory: 72 bytes an item.
  */
 public final class PairPartition {
     private final RowGroups groups = new RowGroups(PairRow.KEY_WORDS, PairRow.LENGTH_MASK);
@@ -66,6 +66,7 @@ public final class PairPartition {
             edges.add(rows.word(0, word));
         }
         edges.add(weight);
+        edges.add(rows.word(0, PairRow.BEHAVIOURS));
         for (int i = 0; i < rows.size(); i++) {
             edges.add(rows.word(i, 0));
             edges.add(rows.word(i, PairRow.RESOURCE_ORDER));

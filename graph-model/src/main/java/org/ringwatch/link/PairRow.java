@@ -2,12 +2,13 @@
 package org.ringwatch.link;
 
 /**
- * Layout of one item of evidence that two accounts belong together: they share one resource. Eight words.
+ * Layout of one item of evidence that two accounts belong together: they share one resource. Nine words.
  *
  * <pre>
  *   0  length 0–7 | type 8–11 | explains 12 | gap 16–31 | degree 32–55
  *   1, 2  first account: order, secret         3, 4  second account (the greater by order, then secret)
  *   5, 6  resource: order, secret              7  weight, millionths
+ *   8  behaviours: of the first account 0–31, of the second 32–63
  * </pre>
  *
  * An item that {@code explains} is not evidence but an innocent explanation: a shared home or family. The gap is the least
@@ -15,13 +16,14 @@ package org.ringwatch.link;
  */
 public final class PairRow {
     /** Words of a row. */
-    public static final int LENGTH = 8;
+    public static final int LENGTH = 9;
 
     static final int LENGTH_MASK = 0xff;
     static final int KEY_WORDS = 4;
     static final int RESOURCE_ORDER = 5;
     static final int RESOURCE_SECRET = 6;
     static final int WEIGHT = 7;
+    static final int BEHAVIOURS = 8;
 
     /** The accounts did not both move value on the resource. */
     public static final int NO_GAP = 0xffff;

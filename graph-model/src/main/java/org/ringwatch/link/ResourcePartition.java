@@ -373,6 +373,7 @@ public final class ResourcePartition {
             row.add(rows.word(0, LinkRow.RESOURCE_ORDER));
             row.add(rows.word(0, LinkRow.RESOURCE_SECRET));
             row.add(micros);
+            row.add(rows.word(i, LinkRow.BEHAVIOUR) | rows.word(j, LinkRow.BEHAVIOUR) << 32);
         }
     }
 }

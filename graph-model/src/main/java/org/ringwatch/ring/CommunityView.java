@@ -13,7 +13,7 @@ import org.ringwatch.link.EdgeRow;
 import org.ringwatch.link.PairRow;
 import org.ringwatch.link.ResourceType;
 
-/** A community with its members' events: what the scorer looks at. Members keep the community's numbers. */
+/** A community, and its members' events once they are there: what the scorer looks at. Members keep the community's numbers. */
 final class CommunityView {
     /** What one tie rests on. */
     record Item(SharedResource resource, long weightMicros, int gapMinutes, int degree, boolean explains) {}
@@ -39,12 +39,21 @@ final class CommunityView {
         }
     }
 
-    final List<CommunityMember> members;
+    final long[] behaviours;
     final List<Tie> ties;
 
-    private CommunityView(List<CommunityMember> members, List<Tie> ties) {
-        this.members = members;
+    /** Empty until the members' events are there. */
+    final List<CommunityMember> members;
+
+    private CommunityView(long[] behaviours, List<Tie> ties, List<CommunityMember> members) {
+        this.behaviours = behaviours;
         this.ties = ties;
+        this.members = members;
+    }
+
+    /** What is known before the members' events are read again. */
+    static CommunityView of(Community community) {
+        return of(community, List.of());
     }
 
     static CommunityView of(Community community, List<CommunityMember> members) {
@@ -64,24 +73,7 @@ final class CommunityView {
             ties.add(new Tie(
                     community.first()[t], community.second()[t], community.weightMicros()[t], items));
         }
-        return new CommunityView(members, ties);
-    }
-
-    /** The view of some of the members, with the ties among them. */
-    CommunityView keep(boolean[] kept) {
-        int[] number = new int[kept.length];
-        List<CommunityMember> left = new ArrayList<>();
-        for (int m = 0; m < kept.length; m++) {
-            number[m] = left.size();
-            if (kept[m]) {
-                left.add(members.get(m));
-            }
-        }
-        List<Tie> among = ties.stream()
-                .filter(tie -> kept[tie.first] && kept[tie.second])
-                .map(tie -> new Tie(number[tie.first], number[tie.second], tie.weightMicros, tie.items))
-                .toList();
-        return new CommunityView(left, among);
+        return new CommunityView(community.behaviours(), ties, members);
     }
 
     /** For each member whether a tie joins it to another one. */
@@ -95,7 +87,7 @@ final class CommunityView {
     }
 
     int size() {
-        return members.size();
+        return behaviours.length;
     }
 
     /** Sum of the weights of each member's ties, millionths. */

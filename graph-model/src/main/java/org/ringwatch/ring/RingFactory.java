@@ -24,14 +24,12 @@ import org.ringwatch.link.CanonicalSource;
 import org.ringwatch.link.EventRow;
 
 /**
- * Makes a ring of a community and its members' events: names return, weakly attached members leave, the rest is scored and
+ * Makes a ring of a community and its members' events: names return, and it is scored and
  * explained. The result depends on the community, these events and the baseline only.
  */
 public final class RingFactory {
     /** Rings below this score are not worth a line. */
     public static final long LEAST_SCORE_MICROS = 50_000;
-
-    private static final double PEEL_SHARE = 0.35;
 
     private final AccountPartition partition = new AccountPartition();
     private final AccountAnalysis analysis = new AccountAnalysis();
@@ -49,14 +47,12 @@ public final class RingFactory {
     /**
      * The ring of a community, or nothing when its score is below {@link #LEAST_SCORE_MICROS}.
      *
+     * @param community as {@link RingScreen} left it
      * @param events the members' events, in any order, with duplicates
      * @throws IllegalStateException when two names share one hash, or a member has no event
      */
     public Optional<Ring> create(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
-        CommunityView view = peel(CommunityView.of(community, members(community, events, canonicalSource)));
-        if (view.size() < 2) {
-            return Optional.empty();
-        }
+        CommunityView view = CommunityView.of(community, members(community, events, canonicalSource));
         List<RingScorer.Signal> signals = scorer.signals(view);
         long logOdds = scorer.logOddsMicros(signals);
         long score = RingScorer.scoreMicros(logOdds);
@@ -96,6 +92,9 @@ public final class RingFactory {
             if (member == null) {
                 throw new IllegalStateException("a member of a community has no event in the second pass");
             }
+            if (member.behaviours != community.behaviours()[m]) {
+                throw new IllegalStateException("a member of a community behaves otherwise in the second pass");
+            }
             members.add(member);
         }
         return members;
@@ -120,31 +119,6 @@ public final class RingFactory {
 
     private static SharedResource account(long order, long secret) {
         return new SharedResource(org.ringwatch.link.ResourceType.FAMILY, order, secret);
-    }
-
-    /**
-     * Removes members that do nothing odd themselves and are tied far less than the others, or never moved value on a
-     * shared thing within a day of another while most did: bystanders who share what a ring uses. Whoever was tied to such
-     * members only leaves with them.
-     */
-    private CommunityView peel(CommunityView view) {
-        long[] strength = view.strengthMicros();
-        double least = PEEL_SHARE * CommunityView.median(strength);
-        Set<Integer> sameHour = view.synchronous(RingScorer.SYNCHRONY_MINUTES);
-        Set<Integer> sameDay = view.synchronous(RingScorer.SAME_DAY_MINUTES);
-        boolean mostTogether = 2 * sameHour.size() > view.size();
-        boolean[] kept = new boolean[view.size()];
-        boolean all = true;
-        for (int m = 0; m < kept.length; m++) {
-            boolean attached = strength[m] >= least && (!mostTogether || sameDay.contains(m));
-            kept[m] = attached || scorer.memberMicros(view.members.get(m)) > 0;
-            all &= kept[m];
-        }
-        if (all) {
-            return view;
-        }
-        CommunityView left = view.keep(kept);
-        return left.keep(left.tied());
     }
 
     private Ring describe(
@@ -177,7 +151,7 @@ public final class RingFactory {
                     EntityType.ACCOUNT,
                     member.accountId(),
                     Role.UNKNOWN,
-                    RingScorer.scoreMicros(logOdds + scorer.memberMicros(member)),
+                    RingScorer.scoreMicros(logOdds + scorer.memberMicros(member.behaviours)),
                     acts.get(0).event().eventTime(),
                     acts.get(acts.size() - 1).event().eventTime(),
                     acts.size()));

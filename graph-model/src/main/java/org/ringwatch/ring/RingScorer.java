@@ -54,8 +54,27 @@ final class RingScorer {
     /** One signal of a community: what it weighs, and how it is told. */
     record Signal(String code, long weightMicros, Function<Map<SharedResource, String>, Evidence> evidence) {}
 
-    /** The signals of a community that weigh anything, strongest first. */
+    /** The signals of a community that weigh anything, strongest first; needs the members' events. */
     List<Signal> signals(CommunityView view) {
+        List<Signal> signals = signalsOfTies(view);
+        signals.add(synchrony(view, expectedPairs(view)));
+        signals.add(bornTogether(view));
+        signals.add(organisation(view));
+        signals.removeIf(signal -> signal.weightMicros() == 0);
+        signals.sort(Comparator.comparingLong((Signal signal) -> -Math.abs(signal.weightMicros()))
+                .thenComparing(Signal::code));
+        return signals;
+    }
+
+    /** What no events could lift the log-odds above, millionths. */
+    long mostLogOddsMicros(CommunityView view) {
+        List<Signal> signals = signalsOfTies(view);
+        signals.add(synchrony(view, 0));
+        return logOddsMicros(signals) + micros(parameters.bornTogether());
+    }
+
+    /** The signals that show in ties and behaviours alone. */
+    private List<Signal> signalsOfTies(CommunityView view) {
         List<Signal> signals = new ArrayList<>();
         for (Behaviour behaviour : Behaviour.values()) {
             if (parameters.memberRates().containsKey(behaviour) && baseline.isSeen(behaviour)) {
@@ -64,14 +83,8 @@ final class RingScorer {
         }
         signals.add(sharing(view));
         signals.add(kinds(view));
-        signals.add(synchrony(view));
-        signals.add(bornTogether(view));
-        signals.add(organisation(view));
         signals.add(home(view));
         signals.add(handover(view));
-        signals.removeIf(signal -> signal.weightMicros() == 0);
-        signals.sort(Comparator.comparingLong((Signal signal) -> -Math.abs(signal.weightMicros()))
-                .thenComparing(Signal::code));
         return signals;
     }
 
@@ -105,10 +118,10 @@ final class RingScorer {
     }
 
     /** What a member's own behaviours add to the ring's log-odds, bounded to ±1, millionths. */
-    long memberMicros(CommunityMember member) {
+    long memberMicros(long behaviours) {
         double sum = 0;
         for (Behaviour behaviour : Behaviour.values()) {
-            if (behaviour.in(member.behaviours) && parameters.memberRates().containsKey(behaviour)) {
+            if (behaviour.in(behaviours) && parameters.memberRates().containsKey(behaviour)) {
                 sum += StrictMath.log(memberRate(behaviour) / rate(behaviour));
             }
         }
@@ -116,7 +129,7 @@ final class RingScorer {
     }
 
     private Signal behaviour(CommunityView view, Behaviour behaviour) {
-        IntPredicate shows = m -> behaviour.in(view.members.get(m).behaviours);
+        IntPredicate shows = m -> behaviour.in(view.behaviours[m]);
         int n = view.size();
         int k = count(n, shows);
         double p0 = rate(behaviour);
@@ -198,15 +211,22 @@ final class RingScorer {
                         millis(1)));
     }
 
-    private Signal synchrony(CommunityView view) {
+    /** Pairs that would act within an hour of each other if everybody acted when they liked. */
+    private double expectedPairs(CommunityView view) {
+        double expected = 0;
+        for (CommunityView.Tie tie : view.ties) {
+            double acts = (double) view.members.get(tie.first()).valueActs * view.members.get(tie.second()).valueActs;
+            expected += acts * 2 * SYNCHRONY_MINUTES / baseline.spanMinutes();
+        }
+        return expected;
+    }
+
+    private Signal synchrony(CommunityView view, double expected) {
         Set<Integer> together = new LinkedHashSet<>();
         Set<SharedResource> things = new LinkedHashSet<>();
         long pairs = 0;
         long abroad = 0;
-        double chance = 0;
         for (CommunityView.Tie tie : view.ties) {
-            double acts = (double) view.members.get(tie.first()).valueActs * view.members.get(tie.second()).valueActs;
-            chance += acts * 2 * SYNCHRONY_MINUTES / baseline.spanMinutes();
             List<CommunityView.Item> near =
                     tie.items().stream().filter(RingScorer::isNear).toList();
             if (!near.isEmpty()) {
@@ -218,7 +238,6 @@ final class RingScorer {
             }
         }
         long observed = pairs;
-        double expected = chance;
         double share = (double) together.size() / view.size();
         double outside = observed == 0 ? 0 : HOME_SYNCHRONY + (1 - HOME_SYNCHRONY) * abroad / observed;
         double surprise = observed == 0 ? 0 : StrictMath.log10(observed / Math.max(expected, 1e-9)) / FULL_SURPRISE;

@@ -37,6 +37,7 @@ class ComponentPartitionTest {
             second,
             second + 100,
             weight,
+            first | second << 32,
             7,
             first,
             second,

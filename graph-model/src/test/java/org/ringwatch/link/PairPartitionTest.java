@@ -19,7 +19,15 @@ class PairPartitionTest {
 
     static long[] item(ResourceType type, long resource, long weightMicros, boolean explains) {
         return new long[] {
-            PairRow.meta(type, explains, PairRow.NO_GAP, 2), 1, 11, 2, 12, resource, resource + 100, weightMicros
+            PairRow.meta(type, explains, PairRow.NO_GAP, 2),
+            1,
+            11,
+            2,
+            12,
+            resource,
+            resource + 100,
+            weightMicros,
+            5L | 6L << 32
         };
     }
 
@@ -97,12 +105,13 @@ class PairPartitionTest {
 
         assertThat(edges)
                 .containsExactly(
-                        26,
+                        27,
                         1,
                         11,
                         2,
                         12,
                         650_000,
+                        5L | 6L << 32,
                         early[0],
                         5,
                         105,
@@ -127,6 +136,8 @@ class PairPartitionTest {
         assertThat(EdgeRow.firstSecret(edges, 0)).isEqualTo(11);
         assertThat(EdgeRow.secondOrder(edges, 0)).isEqualTo(2);
         assertThat(EdgeRow.secondSecret(edges, 0)).isEqualTo(12);
+        assertThat(EdgeRow.firstBehaviours(edges, 0)).isEqualTo(5);
+        assertThat(EdgeRow.secondBehaviours(edges, 0)).isEqualTo(6);
     }
 
     @Test

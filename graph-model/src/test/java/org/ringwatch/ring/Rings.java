@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.community.ClusteringParameters;
@@ -84,18 +85,22 @@ final class Rings {
     }
 
     static Ring ring(World world, Community community) {
-        return new RingFactory(scoring(20), world.baseline(), ALL)
-                .create(community, events(world, community), world.canonicalSource())
-                .orElseThrow(() -> new AssertionError("no ring"));
+        return ring(world, community, scoring(20), ALL).orElseThrow(() -> new AssertionError("no ring"));
+    }
+
+    /** The ring of a community, screened and scored. */
+    static Optional<Ring> ring(World world, Community community, ScoringParameters scoring, long minScoreMicros) {
+        RingFactory factory = new RingFactory(scoring, world.baseline(), minScoreMicros);
+        return new RingScreen(scoring, world.baseline())
+                .screen(community)
+                .flatMap(candidate -> factory.create(candidate, events(world, candidate), world.canonicalSource()));
     }
 
     /** All rings in order of id. */
     static List<Ring> rings(World world, ClusteringMethod method) {
-        RingFactory factory = new RingFactory(scoring(0), world.baseline(), 500_000);
         List<Ring> rings = new ArrayList<>();
         for (Community community : communities(world, method)) {
-            factory.create(community, events(world, community), world.canonicalSource())
-                    .ifPresent(rings::add);
+            ring(world, community, scoring(0), 500_000).ifPresent(rings::add);
         }
         rings.sort(Comparator.comparing(Ring::ringId));
         return rings;

@@ -126,10 +126,12 @@ public final class DetectJob {
                 .setParallelism(shares);
 
         SingleOutputStreamOperator<RowBlock> communities = byShare(labelled)
+                .connect(baseline.broadcast())
                 .transform(
                         "detect-communities",
                         ROWS,
-                        new DetectCommunities(parameters.clusteringMethod(), parameters.clustering(), shares))
+                        new DetectCommunities(
+                                parameters.clusteringMethod(), parameters.clustering(), parameters.scoring(), shares))
                 .uid("detect-communities")
                 .setParallelism(shares);
 

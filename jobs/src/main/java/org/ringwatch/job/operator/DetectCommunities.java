@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.operator;
 
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.community.ClusteringParameters;
 import org.ringwatch.community.ComponentPartition;
 import org.ringwatch.job.result.Facts;
+import org.ringwatch.link.Baseline;
 import org.ringwatch.link.RowBuffer;
+import org.ringwatch.ring.RingScreen;
+import org.ringwatch.ring.ScoringParameters;
 
 /**
- * Splits components into communities; each goes to the share that will score it, and its members to the second pass.
+ * Splits components into communities; each that may become a ring goes to the share that will score it, and its members to
+ * the second pass. The baseline is the second input.
  *
  * <p>Holds the labelled ties of its share until its input ends.
  */
 public final class DetectCommunities extends StageOperator<RowBlock>
-        implements OneInputStreamOperator<RowBlock, RowBlock>, BoundedOneInput {
+        implements TwoInputStreamOperator<RowBlock, long[], RowBlock>, BoundedMultiInput {
     private static final long serialVersionUID = 1L;
 
     /** Members in blocks of four words: account, first member of its community. */
@@ -29,14 +34,19 @@ public final class DetectCommunities extends StageOperator<RowBlock>
 
     private final ClusteringMethod method;
     private final ClusteringParameters parameters;
+    private final ScoringParameters scoring;
     private final int shares;
     private transient ComponentPartition partition;
+    private transient @Nullable Baseline baseline;
+    private transient int openInputs;
 
     /** The stage. */
-    public DetectCommunities(ClusteringMethod method, ClusteringParameters parameters, int shares) {
+    public DetectCommunities(
+            ClusteringMethod method, ClusteringParameters parameters, ScoringParameters scoring, int shares) {
         super("communities");
         this.method = method;
         this.parameters = parameters;
+        this.scoring = scoring;
         this.shares = shares;
     }
 
@@ -44,31 +54,50 @@ public final class DetectCommunities extends StageOperator<RowBlock>
     public void open() throws Exception {
         super.open();
         partition = new ComponentPartition(method, parameters);
+        openInputs = 2;
     }
 
     @Override
-    public void processElement(StreamRecord<RowBlock> element) {
+    public void processElement1(StreamRecord<RowBlock> element) {
         partition.add(element.getValue().rows());
     }
 
     @Override
-    public void endInput() {
+    public void processElement2(StreamRecord<long[]> element) {
+        baseline = Baseline.ofWords(element.getValue());
+    }
+
+    @Override
+    public void endInput(int inputId) {
+        openInputs--;
+        if (openInputs == 0) {
+            detect();
+        }
+    }
+
+    private void detect() {
+        if (baseline == null) {
+            throw new IllegalStateException("the ties came without a baseline");
+        }
+        RingScreen screen = new RingScreen(scoring, baseline);
         BlockOutput communities = new BlockOutput(shares, this::emit);
         RowBuffer members = new RowBuffer(BLOCK_WORDS);
         partition.forEach(community -> {
-            long[] row = community.toRow();
-            communities.bufferFor(community.orders()[0]).add(row, 0, row.length);
-            for (int m = 0; m < community.size(); m++) {
-                members.add(community.orders()[m]);
-                members.add(community.secrets()[m]);
-                members.add(community.orders()[0]);
-                members.add(community.secrets()[0]);
-            }
-            if (members.size() >= BLOCK_WORDS) {
-                emit(MEMBERS, members.toBlock());
-                members.clear();
-            }
             fact(Facts.COMMUNITIES, 1);
+            screen.screen(community).ifPresent(candidate -> {
+                long[] row = candidate.toRow();
+                communities.bufferFor(candidate.orders()[0]).add(row, 0, row.length);
+                for (int m = 0; m < candidate.size(); m++) {
+                    members.add(candidate.orders()[m]);
+                    members.add(candidate.secrets()[m]);
+                    members.add(candidate.orders()[0]);
+                    members.add(candidate.secrets()[0]);
+                }
+                if (members.size() >= BLOCK_WORDS) {
+                    emit(MEMBERS, members.toBlock());
+                    members.clear();
+                }
+            });
         });
         communities.flush();
         fact(Facts.TIGHTENED_COMPONENTS, partition.tightenedComponents());

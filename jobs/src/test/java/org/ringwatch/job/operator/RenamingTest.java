@@ -137,7 +137,7 @@ class RenamingTest {
         List<String> items = new ArrayList<>();
         for (long[] words : blocks.stream().map(RowBlock::rows).toList()) {
             for (int at = 0; at < words.length; at += PairRow.LENGTH) {
-                items.add(Long.toHexString(words[at]) + " " + words[at + PairRow.LENGTH - 1]);
+                items.add(Long.toHexString(words[at]) + " " + words[at + 7]);
             }
         }
         items.sort(null);

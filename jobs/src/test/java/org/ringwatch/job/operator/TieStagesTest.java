@@ -154,11 +154,11 @@ class TieStagesTest {
     /** A pair row as its class comment lays it out: two accounts have the resource. */
     private static long[] pair(long first, long second, ResourceType type, long weightMicros) {
         long meta = PairRow.LENGTH | (long) type.ordinal() << 8 | (long) PairRow.NO_GAP << 16 | 2L << 32;
-        return new long[] {meta, first, 100 + first, second, 100 + second, 50, 150, weightMicros};
+        return new long[] {meta, first, 100 + first, second, 100 + second, 50, 150, weightMicros, 0};
     }
 
     private static long[] edge(long first, long second) {
-        return new long[] {EdgeRow.HEADER, first, 100 + first, second, 100 + second, 900_000};
+        return new long[] {EdgeRow.HEADER, first, 100 + first, second, 100 + second, 900_000, 0};
     }
 
     private static long[] tree(long account, long root) {
