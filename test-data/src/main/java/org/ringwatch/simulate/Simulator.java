@@ -21,7 +21,8 @@ import java.util.concurrent.Future;
  */
 public final class Simulator {
 
-    static final String TRUTH_HEADER = "account_id,ring_id,pattern,role,group\n";
+    static final String TRUTH_HEADER = "account_id,ring_id,pattern,role,group,variant\n";
+    static final String RESOURCES_HEADER = "ring_id,entity_type,entity_id,role\n";
 
     /** Two districts at a time: each holds about 150 MB. */
     private static final int THREADS = 2;
@@ -29,7 +30,8 @@ public final class Simulator {
     private Simulator() {}
 
     /**
-     * Writes {@code events/part-NNNN.csv} and {@code truth.csv} below {@code outputDir}, replacing files of these names.
+     * Writes {@code events/part-NNNN.csv}, {@code truth.csv} (every account) and {@code resources.csv} (what each ring's
+     * acts touched) below {@code outputDir}, replacing files of these names.
      *
      * @throws IOException when a file cannot be written, or {@code outputDir/events} holds other parts that would be read
      *     as part of this world
@@ -39,19 +41,23 @@ public final class Simulator {
         Path events = Files.createDirectories(outputDir.resolve("events"));
         refuseStrangers(events, world.districts);
         ExecutorService executor = Executors.newFixedThreadPool(Math.min(THREADS, world.districts));
-        try (BufferedWriter truth = Files.newBufferedWriter(outputDir.resolve("truth.csv"), StandardCharsets.UTF_8)) {
+        try (BufferedWriter truth = Files.newBufferedWriter(outputDir.resolve("truth.csv"), StandardCharsets.UTF_8);
+                BufferedWriter resources =
+                        Files.newBufferedWriter(outputDir.resolve("resources.csv"), StandardCharsets.UTF_8)) {
             truth.write(TRUTH_HEADER);
-            return makeDistricts(world, events, truth, executor);
+            resources.write(RESOURCES_HEADER);
+            return makeDistricts(world, events, truth, resources, executor);
         } finally {
             executor.shutdownNow();
         }
     }
 
     /** What a finished district leaves behind. */
-    private record Made(String truth, long events, long accounts, long fraudAccounts) {}
+    private record Made(String truth, String resources, long events, long accounts, long fraudAccounts) {}
 
     private static SimulationSummary makeDistricts(
-            World world, Path events, BufferedWriter truth, ExecutorService executor) throws IOException {
+            World world, Path events, BufferedWriter truth, BufferedWriter resources, ExecutorService executor)
+            throws IOException {
         Deque<Future<Made>> pending = new ArrayDeque<>();
         long lines = 0;
         long accounts = 0;
@@ -65,6 +71,7 @@ public final class Simulator {
             }
             Made made = finished(pending.remove());
             truth.write(made.truth());
+            resources.write(made.resources());
             lines += made.events();
             accounts += made.accounts();
             fraudAccounts += made.fraudAccounts();
@@ -89,9 +96,18 @@ public final class Simulator {
                     .append(account.role)
                     .append(',')
                     .append(account.group)
+                    .append(',')
+                    .append(account.variant)
                     .append('\n');
         }
-        return new Made(truth.toString(), district.events(), district.accounts().size(), fraudAccounts);
+        StringBuilder resources = new StringBuilder();
+        district.ledgers().forEach((ring, ledger) -> ledger.write(ring, resources));
+        return new Made(
+                truth.toString(),
+                resources.toString(),
+                district.events(),
+                district.accounts().size(),
+                fraudAccounts);
     }
 
     private static Made finished(Future<Made> future) throws IOException {
