@@ -4,6 +4,7 @@ package org.ringwatch.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.ringwatch.event.AccountKind;
 import org.ringwatch.event.EventType;
 import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Outcome;
@@ -12,6 +13,8 @@ import org.ringwatch.event.TwoFactor;
 /** One ring at work: how it gets its accounts, things, addresses and hours, and the acts that all patterns consist of. */
 final class Crew {
 
+    private static final int LARGEST_FAMILY = 6;
+
     final RingPlan plan;
     final District district;
     final Dice dice;
@@ -19,6 +22,10 @@ final class Crew {
     final Region region;
     final Style style;
     private final Ledger ledger;
+    /** The family that the next account poses in, and how many already do. */
+    private String family = "";
+
+    private int relatives;
 
     Crew(RingPlan plan, District district) {
         this.plan = plan;
@@ -45,7 +52,19 @@ final class Crew {
         account.from = district.traits.start;
         account.twoFactor = dice.chance(level.pick(0.1, 0.3, 0.5)) ? TwoFactor.ON : TwoFactor.OFF;
         account.join(plan, "fraudster");
+        if (style.families()) {
+            poseAsRelative(account);
+        }
         return account;
+    }
+
+    private void poseAsRelative(Account account) {
+        if (relatives % LARGEST_FAMILY == 0) {
+            family = district.newId('f');
+        }
+        account.familyId = family;
+        account.kind = relatives % LARGEST_FAMILY >= 2 && dice.chance(0.5) ? AccountKind.CHILD : AccountKind.PERSONAL;
+        relatives++;
     }
 
     /** Somebody honest with a past who falls victim to the ring. */
@@ -203,8 +222,10 @@ final class Crew {
     List<Spot> hideouts(int count) {
         List<Spot> result = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            IpKind kind = dice.chance(level.pick(0.8, 0.35, 0.15)) ? IpKind.HOSTING : IpKind.VPN;
-            boolean rented = dice.chance(0.5);
+            double hosting = level.pick(0.8, 0.35, 0.15);
+            IpKind kind = List.of(IpKind.HOSTING, IpKind.VPN, IpKind.RELAY)
+                    .get(dice.weighted(hosting, 1 - hosting, level.pick(0, 0.1, 0.2)));
+            boolean rented = kind == IpKind.RELAY || dice.chance(0.5);
             Spot spot = rented ? district.world.exit(kind, dice) : district.address(kind, region);
             if (!rented) {
                 ledger.own(spot.networkText());

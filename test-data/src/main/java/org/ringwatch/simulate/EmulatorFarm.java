@@ -15,7 +15,8 @@ final class EmulatorFarm {
         List<Spot> pool = proxies(crew);
         List<String> wallets = crew.wallets(crew.level.pick(5, 3, 2));
         List<String> players = crew.players(crew.level.pick(15, 7, 4));
-        FarmHand hand = new FarmHand(crew, List.of(crew.publisher(), crew.ordinaryShop()), pool);
+        String game = crew.publisher();
+        FarmHand hand = new FarmHand(crew, List.of(game, crew.ordinaryShop()), pool);
         Crew.Campaign campaign = crew.campaign(2, 7, 22);
         int batch = dice.whole(2, 6);
         long now = 0;
@@ -24,8 +25,12 @@ final class EmulatorFarm {
             Account account = crew.madeUp();
             String device = account.devices.get(0);
             account.wallets.set(0, dice.chance(crew.style.ownThings()) ? crew.wallet() : dice.pick(wallets));
-            crew.signUp(new Visit(account, device, crew.cover(pool, now)), now);
-            hand.work(account, device, players.get(i % players.size()), now, DeviceRack.gap(crew));
+            String player = players.get(i % players.size());
+            Visit visit = new Visit(account, device, crew.cover(pool, now));
+            crew.signUp(visit, now);
+            long tried = now + crew.pause(crew.level.pick(120, 900, 9_000));
+            crew.buy(visit, tried, new Deal(game, account.wallets.get(0), player, crew.price()));
+            hand.work(account, device, player, tried, DeviceRack.gap(crew));
             crew.disguise(account);
         }
     }

@@ -52,10 +52,10 @@ final class Gaps {
     private static double absent(Field field, Level level) {
         return switch (field) {
             case DEVICE, IP, MERCHANT, WALLET -> 0;
-            case BENEFICIARY -> level.pick(0.05, 0.1, 0.12);
+            case BENEFICIARY -> level.pick(0, 0.08, 0.12);
             case ORDER -> 0.05;
             case PRODUCT -> 0.2;
-            case TWO_FACTOR, IP_KIND -> level.pick(0.06, 0.12, 0.16);
+            case TWO_FACTOR, IP_KIND -> level.pick(0.04, 0.12, 0.16);
             case FAMILY, KIND, COUNTRY, OFFSET -> 0.1;
         };
     }

@@ -37,46 +37,52 @@ public final class Simulator {
      *     as part of this world
      */
     public static SimulationSummary simulate(SimulationParameters parameters, Path outputDir) throws IOException {
-        World world = new World(parameters);
+        return simulate(new World(parameters), outputDir, THREADS);
+    }
+
+    static SimulationSummary simulate(World world, Path outputDir, int threads) throws IOException {
         Path events = Files.createDirectories(outputDir.resolve("events"));
         refuseStrangers(events, world.districts);
-        ExecutorService executor = Executors.newFixedThreadPool(Math.min(THREADS, world.districts));
-        try (BufferedWriter truth = Files.newBufferedWriter(outputDir.resolve("truth.csv"), StandardCharsets.UTF_8);
-                BufferedWriter resources =
-                        Files.newBufferedWriter(outputDir.resolve("resources.csv"), StandardCharsets.UTF_8)) {
+        ExecutorService executor = Executors.newFixedThreadPool(Math.min(threads, world.districts));
+        try (BufferedWriter truth = writer(outputDir.resolve("truth.csv"));
+                BufferedWriter resources = writer(outputDir.resolve("resources.csv"))) {
             truth.write(TRUTH_HEADER);
             resources.write(RESOURCES_HEADER);
-            return makeDistricts(world, events, truth, resources, executor);
+            Deque<Future<Made>> pending = new ArrayDeque<>();
+            SimulationSummary summary = new SimulationSummary(0, 0, 0, world.rings.size(), world.districts);
+            int started = 0;
+            while (started < world.districts || !pending.isEmpty()) {
+                if (started < world.districts && pending.size() < threads) {
+                    int index = started++;
+                    pending.add(executor.submit(() -> make(world, index, events)));
+                    continue;
+                }
+                Made made = finished(pending.remove());
+                truth.write(made.truth());
+                resources.write(made.resources());
+                summary = made.addTo(summary);
+            }
+            return summary;
         } finally {
             executor.shutdownNow();
         }
     }
 
-    /** What a finished district leaves behind. */
-    private record Made(String truth, String resources, long events, long accounts, long fraudAccounts) {}
+    private static BufferedWriter writer(Path file) throws IOException {
+        return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    }
 
-    private static SimulationSummary makeDistricts(
-            World world, Path events, BufferedWriter truth, BufferedWriter resources, ExecutorService executor)
-            throws IOException {
-        Deque<Future<Made>> pending = new ArrayDeque<>();
-        long lines = 0;
-        long accounts = 0;
-        long fraudAccounts = 0;
-        int started = 0;
-        while (started < world.districts || !pending.isEmpty()) {
-            if (started < world.districts && pending.size() < THREADS) {
-                int index = started++;
-                pending.add(executor.submit(() -> make(world, index, events)));
-                continue;
-            }
-            Made made = finished(pending.remove());
-            truth.write(made.truth());
-            resources.write(made.resources());
-            lines += made.events();
-            accounts += made.accounts();
-            fraudAccounts += made.fraudAccounts();
+    /** What a finished district leaves behind. */
+    private record Made(String truth, String resources, long events, long accounts, long fraudAccounts) {
+
+        SimulationSummary addTo(SimulationSummary others) {
+            return new SimulationSummary(
+                    others.events() + events,
+                    others.accounts() + accounts,
+                    others.fraudAccounts() + fraudAccounts,
+                    others.rings(),
+                    others.files());
         }
-        return new SimulationSummary(lines, accounts, fraudAccounts, world.rings.size(), world.districts);
     }
 
     private static Made make(World world, int index, Path events) throws IOException {

@@ -17,6 +17,7 @@ package org.ringwatch.simulate;
  * @param pace multiplies the length of the campaign
  * @param resets chance that a taken-over account's credentials are changed
  * @param reports chance that a victim notices
+ * @param families whether its own accounts pose as families
  */
 record Style(
         double reuse,
@@ -31,7 +32,8 @@ record Style(
         double height,
         double pace,
         double resets,
-        double reports) {
+        double reports,
+        boolean families) {
 
     static Style of(Traits traits, Dice dice) {
         Level level = traits.level;
@@ -49,7 +51,8 @@ record Style(
                 Math.min(1, level.pick(0.9, 0.78, 0.6) * dice.between(0.8, 1.2)),
                 dice.around(traits.pace, 0.3),
                 share(level.pick(0.9, 0.75, 0.6), dice),
-                share(level.pick(0.6, 0.35, 0.2), dice));
+                share(level.pick(0.6, 0.35, 0.2), dice),
+                dice.chance(level.pick(0.05, 0.1, 0.2)));
     }
 
     /** A share about the given one, between almost never and almost always. */

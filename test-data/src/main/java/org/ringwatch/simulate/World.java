@@ -34,9 +34,13 @@ final class World {
     private final int colluders;
 
     World(SimulationParameters parameters) {
+        this(parameters, DISTRICT_EVENTS);
+    }
+
+    World(SimulationParameters parameters, long districtEvents) {
         this.parameters = parameters;
         traits = new Traits(parameters.seed(), parameters.level());
-        districts = Math.toIntExact((parameters.events() + DISTRICT_EVENTS - 1) / DISTRICT_EVENTS);
+        districts = Math.toIntExact((parameters.events() + districtEvents - 1) / districtEvents);
         accounts = Math.max(1, (long) (parameters.events() / (traits.activity * EXTRA_EVENTS)));
         merchants = (int) Math.max(40, accounts / traits.accountsPerMerchant);
         providers = (int) Math.max(4, accounts / PROVIDERS_PER_ACCOUNTS);
