@@ -18,8 +18,9 @@ final class AgedAccounts {
         Crew.Campaign campaign = crew.campaign(4, 14, 34);
         for (int i = 0; i < crew.size(); i++) {
             Account account = crew.madeUp();
-            int honest = dice.whole(7, 15);
-            crew.district.life.live(account, honest);
+            int before = crew.district.events();
+            crew.district.life.live(account);
+            int honest = crew.district.events() - before;
             int touches = Math.max(1, (int) Math.round(honest * crew.level.pick(0.6, 0.35, 0.2)));
             String device = devices.get(i % devices.size());
             String wallet = wallets.get((i / 2) % wallets.size());

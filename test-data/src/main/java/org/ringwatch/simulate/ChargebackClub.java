@@ -11,7 +11,7 @@ final class ChargebackClub {
 
     static void plant(Crew crew) {
         Dice dice = crew.dice;
-        List<String> players = crew.players(crew.level.pick(9, 5, 3));
+        List<String> players = crew.receivers(crew.level.pick(9, 5, 3));
         List<String> devices = crew.devices(crew.level.pick(4, 2, 1.3));
         List<Spot> hideouts = crew.hideouts((int) crew.level.pick(1, 3, 6));
         Crew.Campaign campaign = crew.campaign(3, 10, 24);

@@ -21,7 +21,7 @@ final class CommonHours {
         double presence = crew.level.pick(0.95, 0.8, 0.65);
         List<Account> accounts =
                 Stream.generate(crew::madeUp).limit(crew.size()).toList();
-        accounts.forEach(account -> crew.district.life.live(account, dice.whole(6, 14)));
+        accounts.forEach(account -> crew.district.life.live(account));
         for (int meeting = 0; meeting < meetings; meeting++) {
             long begin = crew.moment(campaign.day(meeting, meetings));
             String shop = shops.get(meeting % shops.size());

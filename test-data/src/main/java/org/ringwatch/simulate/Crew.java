@@ -2,7 +2,9 @@
 package org.ringwatch.simulate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.ringwatch.event.AccountKind;
 import org.ringwatch.event.EventType;
@@ -14,6 +16,7 @@ import org.ringwatch.event.TwoFactor;
 final class Crew {
 
     private static final int LARGEST_FAMILY = 6;
+    private static final long SESSION_MILLIS = 1_800_000;
 
     final RingPlan plan;
     final District district;
@@ -26,6 +29,9 @@ final class Crew {
     private String family = "";
 
     private int relatives;
+
+    /** By account and device. */
+    private final Map<String, Long> lastActs = new HashMap<>();
 
     Crew(RingPlan plan, District district) {
         this.plan = plan;
@@ -50,7 +56,7 @@ final class Crew {
         ledger.own(account.player);
         account.signsUp = false;
         account.from = district.traits.start;
-        account.twoFactor = dice.chance(level.pick(0.1, 0.3, 0.5)) ? TwoFactor.ON : TwoFactor.OFF;
+        account.twoFactor = dice.chance(style.twoFactor()) ? TwoFactor.ON : TwoFactor.OFF;
         account.join(plan, "fraudster");
         if (style.families()) {
             poseAsRelative(account);
@@ -126,6 +132,7 @@ final class Crew {
     }
 
     String buy(Visit visit, long time, Deal deal, Outcome outcome) {
+        signIn(visit, time);
         String order = district.newId('o');
         act(EventType.PURCHASE, visit, time)
                 .at(deal.shop())
@@ -141,11 +148,20 @@ final class Crew {
 
     /** Redeems a gift card. */
     void redeem(Visit visit, long time, Deal card) {
+        signIn(visit, time);
         act(EventType.GIFT_REDEEMED, visit, time)
                 .with(card.wallet())
                 .to(card.player())
                 .worth(card.price())
                 .emit();
+    }
+
+    /** Like everybody, thieves are asked for the password when they come back after a while, most of the time. */
+    private void signIn(Visit visit, long time) {
+        Long last = lastActs.put(visit.account().id + visit.device(), time);
+        if ((last == null || time - last > SESSION_MILLIS) && dice.chance(district.traits.signInShare)) {
+            act(EventType.SIGN_IN, visit, time - pause(40)).emit();
+        }
     }
 
     /** The money of an order comes back, to the deal's wallet. */
@@ -164,6 +180,11 @@ final class Crew {
 
     String wallet() {
         return ledger.own(district.newWallet(region));
+    }
+
+    /** Gift cards of which about {@code perCard} accounts share one. */
+    List<String> cards(double perCard) {
+        return things(perCard, this::card);
     }
 
     String player() {
@@ -186,7 +207,12 @@ final class Crew {
 
     /** Game accounts that profit; one for each account when the ring's style is that all keep what they take. */
     List<String> players(double perPlayer) {
-        return style.pooled() ? things(perPlayer, this::player) : things(1 / style.reuse(), this::player);
+        return style.pooled() ? receivers(perPlayer) : things(1 / style.reuse(), this::player);
+    }
+
+    /** Game accounts that profit, for a ring that has little else in common. */
+    List<String> receivers(double perPlayer) {
+        return things(perPlayer, this::player);
     }
 
     /** Shops in league with the ring; some of the world's other rings use them too. */

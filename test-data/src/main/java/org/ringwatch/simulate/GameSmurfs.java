@@ -11,7 +11,7 @@ final class GameSmurfs {
     static void plant(Crew crew) {
         Dice dice = crew.dice;
         List<String> games = List.of(crew.publisher(), crew.publisher());
-        List<String> players = crew.players(crew.level.pick(8, 5, 3));
+        List<String> players = crew.receivers(crew.level.pick(8, 5, 3));
         List<Spot> hideouts = crew.hideouts((int) crew.level.pick(2, 4, 7));
         Crew.Campaign campaign = crew.campaign(3, 12, 32);
         for (int i = 0; i < crew.size(); i++) {

@@ -11,7 +11,7 @@ final class PatientCells {
     static void plant(Crew crew) {
         Patience patience = new Patience(crew);
         List<String> shops = List.of(crew.publisher(), crew.ordinaryShop(), crew.ordinaryShop());
-        List<String> players = crew.players(crew.level.pick(10, 6, 4));
+        List<String> players = crew.receivers(crew.level.pick(10, 6, 4));
         int cell = crew.dice.whole(2, 3);
         String device = "";
         String wallet = "";

@@ -13,10 +13,10 @@ final class SplitCards {
 
     static void plant(Crew crew) {
         Dice dice = crew.dice;
-        List<String> cards = crew.wallets(1 / crew.style.reuse());
+        boolean prepaid = dice.chance(0.7);
+        List<String> cards = prepaid ? crew.cards(1 / crew.style.reuse()) : crew.wallets(1 / crew.style.reuse());
         List<Spot> hideouts = crew.hideouts((int) crew.level.pick(2, 5, 9));
         Crew.Campaign campaign = crew.campaign(3, 10, 28);
-        boolean prepaid = dice.chance(0.7);
         for (int i = 0; i < crew.size(); i++) {
             Account account = crew.madeUp();
             String device = account.devices.get(0);

@@ -17,6 +17,7 @@ package org.ringwatch.simulate;
  * @param pace multiplies the length of the campaign
  * @param resets chance that a taken-over account's credentials are changed
  * @param reports chance that a victim notices
+ * @param twoFactor share of its own accounts with a second factor
  * @param families whether its own accounts pose as families
  */
 record Style(
@@ -33,6 +34,7 @@ record Style(
         double pace,
         double resets,
         double reports,
+        double twoFactor,
         boolean families) {
 
     static Style of(Traits traits, Dice dice) {
@@ -52,6 +54,7 @@ record Style(
                 dice.around(traits.pace, 0.3),
                 share(level.pick(0.9, 0.75, 0.6), dice),
                 share(level.pick(0.6, 0.35, 0.2), dice),
+                share(traits.twoFactorOn * level.pick(0.3, 0.6, 0.9), dice),
                 dice.chance(level.pick(0.05, 0.1, 0.2)));
     }
 

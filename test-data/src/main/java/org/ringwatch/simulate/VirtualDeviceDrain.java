@@ -14,8 +14,7 @@ final class VirtualDeviceDrain {
     static void plant(Crew crew) {
         Dice dice = crew.dice;
         Takeover takeover = new Takeover(crew);
-        int players = crew.level == Level.EASY ? 1 : dice.whole(1, Math.max(1, crew.size() / 4));
-        List<String> receivers = crew.players((double) crew.size() / players);
+        List<String> receivers = crew.receivers(crew.level.pick(20, 8, 4));
         String game = crew.publisher();
         List<Spot> hideouts = crew.hideouts((int) crew.level.pick(2, 5, 9));
         Crew.Campaign campaign = crew.campaign(1.5, 8, 26);
