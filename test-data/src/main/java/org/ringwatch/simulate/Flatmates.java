@@ -27,12 +27,13 @@ final class Flatmates {
                 account.until = district.traits.end;
                 account.from = leaves;
                 account.signsUp = false;
-                account.devices.remove(television);
+                if (account.devices.remove(television)) {
+                    district.event(EventType.DEVICE_REMOVED, account, leaves)
+                            .on(television)
+                            .from(home.at(leaves, dice))
+                            .emit();
+                }
                 account.home = district.home(region);
-                district.event(EventType.DEVICE_REMOVED, account, leaves)
-                        .on(account.mainDevice(leaves))
-                        .from(account.home.at(leaves, dice))
-                        .emit();
             }
             district.life.live(account);
         }

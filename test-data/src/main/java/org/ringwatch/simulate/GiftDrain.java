@@ -34,7 +34,7 @@ final class GiftDrain {
                 now += crew.pause(crew.level.pick(60, 150, 600));
                 give(crew, visit, recipient, now);
             }
-            takeover.aftermath(victim, now, new Deal("", "", "", 1), "");
+            takeover.winBack(victim, now);
         }
         recipients.forEach(crew::disguise);
     }

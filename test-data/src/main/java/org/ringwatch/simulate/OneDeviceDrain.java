@@ -28,7 +28,8 @@ final class OneDeviceDrain {
             now = takeover.enter(visit, now);
             String wallet = victim.wallet(dice);
             if (dice.chance(ownWallets)) {
-                wallet = takeover.link(visit, now, dice.pick(wallets));
+                wallet = dice.pick(wallets);
+                takeover.link(visit, now, wallet);
             }
             drain(crew, takeover, visit, now, new Deal(dice.pick(shops), wallet, dice.pick(players), 0));
         }

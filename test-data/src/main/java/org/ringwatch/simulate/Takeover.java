@@ -3,6 +3,7 @@ package org.ringwatch.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.ringwatch.event.EventType;
 import org.ringwatch.event.TwoFactor;
 
@@ -38,16 +39,24 @@ final class Takeover {
         return now + crew.pause(60);
     }
 
-    /** Links a wallet first, the victim's own or one of the thieves'; gives the one to pay with. */
-    String link(Visit visit, long time, String wallet) {
+    /** The thieves' wallet is linked to the account. */
+    void link(Visit visit, long time, String wallet) {
         crew.act(EventType.WALLET_LINKED, visit, time).with(wallet).emit();
-        return wallet;
     }
 
-    /** Some owners notice: they win the account back, report, and dispute what was paid. */
+    /** Some owners notice: they win the account back and report, and dispute the last payment. */
     void aftermath(Account victim, long drained, Deal deal, String order) {
+        OptionalLong noticed = winBack(victim, drained);
+        if (noticed.isPresent() && dice.chance(0.4)) {
+            long disputed = noticed.getAsLong() + (long) dice.exponential(3 * Traits.DAY_MILLIS);
+            crew.district.life.chargeback(victim, disputed, deal.shop(), deal.wallet(), deal.price(), order);
+        }
+    }
+
+    /** The time at which the owner notices and wins the account back; empty for those who never do. */
+    OptionalLong winBack(Account victim, long drained) {
         if (!dice.chance(crew.style.reports())) {
-            return;
+            return OptionalLong.empty();
         }
         long later = drained + (long) dice.exponential(2 * Traits.DAY_MILLIS) + 3_600_000;
         String own = victim.mainDevice(later);
@@ -63,10 +72,7 @@ final class Takeover {
                     .from(home)
                     .emit();
         }
-        if (!order.isEmpty() && dice.chance(0.4)) {
-            long disputed = later + (long) dice.exponential(3 * Traits.DAY_MILLIS);
-            district.life.chargeback(victim, disputed, deal.shop(), deal.wallet(), deal.price(), order);
-        }
+        return OptionalLong.of(later);
     }
 
     /** The thieves' own accounts, for a ring that is large enough to have any. */

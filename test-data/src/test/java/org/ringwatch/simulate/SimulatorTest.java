@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,8 +232,6 @@ class SimulatorTest {
     }
 
     private List<CSVRecord> rows(String file) throws IOException {
-        try (var reader = Files.newBufferedReader(folder.resolve(file))) {
-            return CSVFormat.RFC4180.builder().setHeader().get().parse(reader).getRecords();
-        }
+        return SimulatedWorld.rows(folder.resolve(file));
     }
 }
