@@ -17,6 +17,7 @@ import org.ringwatch.simulate.Level;
 import org.ringwatch.simulate.SimulationParameters;
 import org.ringwatch.simulate.SimulationSummary;
 import org.ringwatch.simulate.Simulator;
+import org.ringwatch.simulate.Variants;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code simulate}: a synthetic world and its truth. */
 @Command(
         name = "simulate",
-        description = "Makes a synthetic world: events/*.csv and truth.csv. The same options make the same bytes.",
+        description =
+                "Makes a synthetic world: events/*.csv, truth.csv (every account) and resources.csv (what each ring"
+                        + " touched). The same options make the same bytes.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
@@ -64,6 +67,14 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Share of accounts that belong to a ring, 0 (an honest world) to 0.2 (default: by level).")
     private @Nullable Double prevalence;
 
+    @Option(
+            names = "--variants",
+            paramLabel = "WHICH",
+            description =
+                    "Which variants of attack patterns and look-alikes the world holds: training (those set aside for"
+                            + " fitting a scorer), held-out (the others) or all (the default).")
+    private String variants = "all";
+
     @Override
     public Integer call() throws IOException {
         if (prevalence != null && !(prevalence >= 0 && prevalence <= SimulationParameters.MAX_PREVALENCE)) {
@@ -77,7 +88,11 @@ final class SimulateCommand implements Callable<Integer> {
         requireFree(output);
         SimulationSummary made = Simulator.simulate(
                 new SimulationParameters(
-                        events, level(level), seed, prevalence == null ? LEVEL_PREVALENCE : prevalence),
+                        events,
+                        named(Level.values(), "--level", level),
+                        seed,
+                        prevalence == null ? LEVEL_PREVALENCE : prevalence,
+                        named(Variants.values(), "--variants", variants)),
                 output);
         spec.commandLine()
                 .getOut()
@@ -92,12 +107,12 @@ final class SimulateCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static Level level(String name) {
-        return Arrays.stream(Level.values())
-                .filter(known -> known.toString().equals(name))
+    private static <T> T named(T[] known, String option, String name) {
+        return Arrays.stream(known)
+                .filter(value -> value.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("--level must be one of "
-                        + Arrays.stream(Level.values()).map(Level::toString).collect(Collectors.joining(", "))
+                .orElseThrow(() -> new UsageException(option + " must be one of "
+                        + Arrays.stream(known).map(T::toString).collect(Collectors.joining(", "))
                         + " but was " + ShownValue.quote(name)));
     }
 

@@ -47,6 +47,7 @@ class SimulateCommandTest {
             value = {
                 "--events     | 999 | --events must be between 1000 and 10000000000 but was 999",
                 "--level      | MEDIUM | --level must be one of easy, medium, hard but was \"MEDIUM\"",
+                "--variants   | some | --variants must be one of training, held-out, all but was \"some\"",
                 "--prevalence | 0.3 | --prevalence must be between 0 and 0.2 but was 0.3",
                 "--seed       | x   | Invalid value for option '--seed': 'x' is not a long",
             })

@@ -45,6 +45,9 @@ final class Account {
     double activity;
 
     String group = "";
+    /** Variant of the look-alike, or of the attack pattern once the account is in a ring. */
+    String variant = "";
+
     String ring = "";
     String pattern = "";
     String role = "honest";
@@ -81,7 +84,8 @@ final class Account {
     /** Marks the account as a member of a ring. */
     void join(RingPlan plan, String roleInRing) {
         ring = plan.id();
-        pattern = plan.pattern();
+        pattern = plan.how().pattern();
+        variant = plan.how().variant();
         role = roleInRing;
     }
 }

@@ -3,6 +3,7 @@ package org.ringwatch.simulate;
 
 import org.ringwatch.event.EventType;
 import org.ringwatch.event.IpKind;
+import org.ringwatch.event.Outcome;
 
 /** Honest people who do the same thing at the same time, or one thing strangely often. */
 final class Crowds {
@@ -20,7 +21,7 @@ final class Crowds {
         int size = Math.min(largest, dice.whole(6, 60));
         int day = dice.whole(0, Traits.DAYS - 5);
         for (int i = 0; i < size; i++) {
-            Account account = grownUp(group, region, district);
+            Account account = district.settled(group, region);
             district.life.live(account);
             long time = district.moment(day + dice.whole(0, 3), dice.between(8, 25), region);
             buyAtUsualPlace(account, time, shop, price, account.player, district);
@@ -38,7 +39,7 @@ final class Crowds {
         int size = Math.min(largest, dice.whole(20, 150));
         long begin = district.moment(dice.whole(0, Traits.DAYS - 2), dice.between(18, 24), region);
         for (int i = 0; i < size; i++) {
-            Account account = grownUp(group, region, district);
+            Account account = district.settled(group, region);
             district.life.live(account);
             long time = begin + dice.within(0, 3_600_000);
             if (dice.chance(0.75)) {
@@ -59,10 +60,12 @@ final class Crowds {
 
     /** Someone who returns most of what they buy, alone, with their own things. */
     static void heavyRefunder(String group, int largest, District district) {
+        orderAndReturn(district.settled(group, district.region()), district.dice.whole(3, 9), district);
+    }
+
+    private static void orderAndReturn(Account account, int purchases, District district) {
         Dice dice = district.dice;
-        Account account = grownUp(group, district.region(), district);
         district.life.live(account);
-        int purchases = dice.whole(3, 9);
         for (int i = 0; i < purchases; i++) {
             long time = district.life.anyTime(account, account.from, account.until);
             String shop = district.world.merchant(district.world.shop(dice));
@@ -84,6 +87,45 @@ final class Crowds {
         }
     }
 
+    /** Two spouses with one card who order much and send most of it back. */
+    static void refundingCouple(String group, int largest, District district) {
+        Dice dice = district.dice;
+        Region region = district.region();
+        Place home = district.home(region);
+        String card = district.newWallet(region);
+        String tablet = district.newId('d');
+        for (int i = 0; i < 2; i++) {
+            Account account = district.settled(group, region);
+            account.home = home;
+            account.away = home;
+            account.wallets.add(0, card);
+            account.devices.add(tablet);
+            orderAndReturn(account, dice.whole(2, 7), district);
+        }
+    }
+
+    /** Somebody whose card is refused for a while: the limit, the bank, a typo. */
+    static void unluckyCard(String group, int largest, District district) {
+        Dice dice = district.dice;
+        Account account = district.settled(group, district.region());
+        district.life.live(account);
+        int purchases = dice.whole(2, 7);
+        long time = district.life.anyTime(account, account.from, account.until);
+        for (int i = 0; i < purchases; i++) {
+            boolean refused = i < purchases - 1 || dice.chance(0.5);
+            String shop = district.world.merchant(district.world.shop(dice));
+            district.life
+                    .buy(account, time, account.device(time, dice), district.life.where(account, time))
+                    .at(shop)
+                    .with(account.wallet(dice))
+                    .worth(account.region.price(dice.between(0.2, 0.9), dice))
+                    .order(district.newId('o'))
+                    .ended(refused ? (dice.chance(0.8) ? Outcome.DECLINED : Outcome.BLOCKED) : Outcome.OK)
+                    .emit();
+            time += 30_000 + (long) dice.exponential(7_200_000);
+        }
+    }
+
     /** Visitors of a festival: the venue's address for two days, and gifts among friends at midnight. */
     static void festival(String group, int largest, District district) {
         Dice dice = district.dice;
@@ -94,7 +136,7 @@ final class Crowds {
         String stall = district.world.merchant(district.world.tinyShop(dice));
         String friend = district.newId('g');
         for (int i = 0; i < size; i++) {
-            Account account = grownUp(group, region, district);
+            Account account = district.settled(group, region);
             district.life.live(account);
             long time = district.moment(day + dice.whole(0, 1), dice.between(12, 24), region);
             district.life.visit(account, time, account.mainDevice(time), venue);
@@ -135,12 +177,5 @@ final class Crowds {
                 price,
                 player,
                 account.wallet(district.dice));
-    }
-
-    private static Account grownUp(String group, Region region, District district) {
-        Account account = district.person(group, region, district.home(region));
-        account.signsUp = false;
-        account.from = district.traits.start;
-        return account;
     }
 }

@@ -4,7 +4,9 @@ package org.ringwatch.simulate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ringwatch.event.EventType;
 import org.ringwatch.event.IpKind;
 import org.ringwatch.event.TwoFactor;
@@ -16,8 +18,6 @@ import org.ringwatch.event.TwoFactor;
 final class District {
 
     private static final int LEASE_POOL = 240;
-    private static final double DYNAMIC_HOMES = 0.55;
-    private static final int MIN_ACCOUNTS_FOR_ALL_GROUPS = 900;
 
     final World world;
     final Traits traits;
@@ -32,6 +32,8 @@ final class District {
     private final List<Account> accounts = new ArrayList<>();
     /** Ordinary people whom a phisher may hit. */
     private final List<Account> residents = new ArrayList<>();
+    /** By ring, in the order of planting. */
+    private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
 
     private long nextEntity;
     private List<Spot> leasePool = List.of();
@@ -54,18 +56,12 @@ final class District {
     void populate() {
         int target = Math.toIntExact(world.eventsOf(index));
         int largest = Math.max(4, expectedAccounts / 25);
-        for (LookAlike kind : LookAlikes.ALL) {
-            double quota = kind.share() * expectedAccounts * dice.between(0.6, 1.4);
-            int before = accounts.size();
-            int groups = expectedAccounts >= MIN_ACCOUNTS_FOR_ALL_GROUPS ? 0 : 1;
-            while (groups == 0 || halfAGroupFits(accounts.size() - before, groups, quota)) {
-                kind.maker().make(kind.group(), largest, this);
-                groups++;
-            }
+        for (int kind = 0; kind < LookAlikes.ALL.size(); kind++) {
+            makeGroups(LookAlikes.ALL.get(kind), traits.lookAlikeFactors[kind], largest);
         }
         for (RingPlan plan : world.rings) {
             if (plan.district() == index) {
-                AttackPatterns.named(plan.pattern()).plant(plan, this);
+                plan.how().planter().plant(new Crew(plan, this));
             }
         }
         while (log.size() < target) {
@@ -73,6 +69,32 @@ final class District {
             life.live(plain);
         }
         log.truncate(target);
+    }
+
+    /** Groups of one look-alike, at least one, until they are as many people as this world has of them. */
+    private void makeGroups(LookAlike kind, double factor, int largest) {
+        List<LookAlike.Variant> variants = kind.variants(world.parameters.variants());
+        double quota = kind.share() * factor * expectedAccounts;
+        int before = accounts.size();
+        int groups = 0;
+        do {
+            LookAlike.Variant variant = dice.pick(variants);
+            int first = accounts.size();
+            variant.maker().make(kind.group(), largest, this);
+            for (Account account : accounts.subList(first, accounts.size())) {
+                account.variant = account.group.equals(kind.group()) ? variant.name() : "";
+            }
+            groups++;
+        } while (halfAGroupFits(accounts.size() - before, groups, quota));
+    }
+
+    /** What the ring's acts touch. */
+    Ledger ledger(RingPlan plan) {
+        return ledgers.computeIfAbsent(plan.id(), id -> new Ledger());
+    }
+
+    Map<String, Ledger> ledgers() {
+        return ledgers;
     }
 
     void write(Path file) throws IOException {
@@ -128,7 +150,7 @@ final class District {
         }
         account.player = dice.chance(traits.players) ? newId('g') : "";
         account.twoFactor = dice.chance(traits.twoFactorOn) ? TwoFactor.ON : TwoFactor.OFF;
-        account.taste = dice.between(-0.1, 0.35);
+        account.taste = dice.between(traits.tasteFrom, traits.tasteTo);
         account.from = traits.start;
         account.until = traits.end;
         if (dice.chance(traits.newAccounts)) {
@@ -139,6 +161,14 @@ final class District {
         if (group.equals("plain") || group.equals("household")) {
             residents.add(account);
         }
+        return account;
+    }
+
+    /** A person whose account is older than the world. */
+    Account settled(String group, Region region) {
+        Account account = person(group, region, home(region));
+        account.signsUp = false;
+        account.from = traits.start;
         return account;
     }
 
@@ -162,12 +192,24 @@ final class District {
     /** A home with an address of its own, or one leased from the neighbourhood's pool. */
     Place home(Region region) {
         if (dice.chance(traits.ipv6)) {
-            return new Place.Fixed(new Spot(Spot.randomIpv6(dice), IpKind.RESIDENTIAL, region.country()));
+            return ipv6Home(region);
         }
-        if (dice.chance(DYNAMIC_HOMES)) {
+        if (dice.chance(traits.dynamicHomes)) {
             return leasedHome(region, dice.around(traits.leaseDays, 0.6));
         }
         return new Place.Fixed(residential(region));
+    }
+
+    /** A home with a prefix of its own, a /64, /56 or /48; its network changes by the day or by the week. */
+    private Place ipv6Home(Region region) {
+        int bits = List.of(0, 8, 16).get(dice.weighted(0.35, 0.45, 0.2));
+        long network = Spot.randomIpv6(dice);
+        if (bits == 0) {
+            return new Place.Fixed(new Spot(network, IpKind.RESIDENTIAL, region.country()));
+        }
+        long prefix = network >>> bits << bits;
+        long period = dice.chance(0.6) ? Traits.DAY_MILLIS : 7 * Traits.DAY_MILLIS;
+        return new Place.Delegated(prefix, bits, period, region.country());
     }
 
     /** A home whose address passes on to a neighbour every {@code days}. */
@@ -193,11 +235,21 @@ final class District {
         return new Spot(Spot.randomIpv4(dice), kind, region.country());
     }
 
-    /** The address of somebody else's home at that time: what a residential proxy shows. */
-    Spot borrowedHome(long time) {
-        return residents.isEmpty()
-                ? home(Region.ALL.get(0)).at(time, dice)
-                : dice.pick(residents).home.at(time, dice);
+    /** The address of somebody else's home at that time: what a residential proxy shows, most often in the region. */
+    Spot borrowedHome(Region region, long time) {
+        if (residents.isEmpty()) {
+            return home(region).at(time, dice);
+        }
+        Account owner = dice.pick(residents);
+        for (int attempt = 0; attempt < 4 && !owner.region.equals(region); attempt++) {
+            owner = dice.pick(residents);
+        }
+        return owner.home.at(time, dice);
+    }
+
+    /** The device of somebody honest. */
+    String someonesDevice() {
+        return residents.isEmpty() ? newId('d') : dice.pick(residents).devices.get(0);
     }
 
     Region region() {

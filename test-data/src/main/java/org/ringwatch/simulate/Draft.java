@@ -3,6 +3,7 @@ package org.ringwatch.simulate;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.AccountKind;
 import org.ringwatch.event.EventType;
 import org.ringwatch.event.IpKind;
@@ -24,6 +25,9 @@ final class Draft {
     /** Sign-ins carry less context than acts. */
     private static final double SIGN_IN_CONTEXT = 0.55;
 
+    private static final long MOST_LATE = 12 * 3_600_000L;
+    private static final int MOST_SKEWED_SECONDS = 120;
+
     private final World world;
     private final Dice dice;
     private final EventLog log;
@@ -42,6 +46,7 @@ final class Draft {
     private String order = "";
     private String product = "";
     private Outcome outcome = Outcome.OK;
+    private @Nullable Ledger ledger;
 
     Draft(World world, Dice dice, EventLog log, long firstEvent, Account nobody) {
         this.world = world;
@@ -65,6 +70,7 @@ final class Draft {
         order = "";
         product = "";
         outcome = Outcome.OK;
+        ledger = null;
         return this;
     }
 
@@ -93,6 +99,12 @@ final class Draft {
         return this;
     }
 
+    /** The event is an act of the ring that keeps this ledger. */
+    Draft noted(Ledger ofRing) {
+        ledger = ofRing;
+        return this;
+    }
+
     Draft worth(long amountMinor) {
         amount = amountMinor;
         return this;
@@ -113,49 +125,88 @@ final class Draft {
         return this;
     }
 
-    /** Writes the event; now and then twice. */
+    /** Writes the event; now and then twice, and rarely a second time with another content. */
     void emit() {
         Traits traits = world.traits;
         if (time < traits.start || time >= traits.end) {
             return;
         }
-        double missing = traits.missing;
-        double context =
-                type == EventType.SIGN_IN ? 1 - (1 - traits.missingContext) * SIGN_IN_CONTEXT : traits.missingContext;
+        long id = nextEvent++;
+        long stated = time + clockError();
+        render(id, stated);
+        long arrival =
+                time + (dice.chance(traits.late) ? Math.min(MOST_LATE, (long) dice.exponential(traits.lateMillis)) : 0);
+        log.add(arrival, line);
+        if (dice.chance(traits.duplicates)) {
+            log.repeat(arrival + (long) dice.exponential(600_000));
+        }
+        if (dice.chance(traits.conflicts)) {
+            render(id, stated + 1000);
+            log.add(arrival + (long) dice.exponential(600_000), line);
+        }
+    }
+
+    /** The clock of some devices is wrong, always by the same. */
+    private long clockError() {
+        long hash = Dice.mix(device.hashCode());
+        boolean wrong = !device.isEmpty() && (hash >>> 11) * 0x1.0p-53 < world.traits.skewedClocks;
+        return wrong ? 1000 * (Math.floorMod(hash, 2L * MOST_SKEWED_SECONDS + 1) - MOST_SKEWED_SECONDS) : 0;
+    }
+
+    private void render(long id, long stated) {
         line.setLength(0);
-        line.append(world.names.event(nextEvent++)).append(',');
-        line.append(Instant.ofEpochSecond(time / 1000)).append(',');
+        line.append(world.names.event(id)).append(',');
+        line.append(Instant.ofEpochSecond(Math.floorDiv(stated, 1000L))).append(',');
         line.append(type).append(',').append(account.id).append(',');
-        optional(device, missing);
-        optional(spot.network() == 0 ? "" : spot.text(device.hashCode()), missing);
-        optional(merchant, missing / 2);
-        optional(wallet, missing);
-        optional(beneficiary, missing);
+        resource("device", device, device, lost(Gaps.Field.DEVICE));
+        resource("ip", spot.text(device.hashCode()), spot.networkText(), lost(Gaps.Field.IP));
+        resource("merchant", merchant, merchant, lost(Gaps.Field.MERCHANT));
+        resource("wallet", wallet, wallet, lost(Gaps.Field.WALLET));
+        resource("beneficiary", beneficiary, beneficiary, lost(Gaps.Field.BENEFICIARY));
         if (amount >= 0) {
             line.append(amount).append(',').append(account.region.currency()).append(',');
         } else {
             line.append(",,");
         }
-        optional(order, missing);
-        optional(product, (1 + context) / 2);
+        optional(order, lost(Gaps.Field.ORDER));
+        optional(product, lost(Gaps.Field.PRODUCT));
         line.append(outcome == Outcome.OK ? "" : outcome.name().toLowerCase(Locale.ROOT))
                 .append(',');
-        optional(twoFactor(), context);
-        optional(account.familyId, context);
+        optional(twoFactor(), context(Gaps.Field.TWO_FACTOR));
+        optional(account.familyId, context(Gaps.Field.FAMILY));
         optional(
                 account.kind.name().toLowerCase(Locale.ROOT),
-                account.kind == AccountKind.PERSONAL ? 1 - PERSONAL_STATED : context / 2);
-        optional(spot.kindText(), spot.kind() == IpKind.RESIDENTIAL ? 1 - RESIDENTIAL_STATED : context);
-        optional(spot.country(), context);
-        if (!dice.chance(context)) {
+                account.kind == AccountKind.PERSONAL ? 1 - PERSONAL_STATED : context(Gaps.Field.KIND));
+        double kindLost = context(Gaps.Field.IP_KIND);
+        optional(
+                spot.kindText(),
+                spot.kind() == IpKind.RESIDENTIAL ? 1 - RESIDENTIAL_STATED * (1 - kindLost) : kindLost);
+        optional(spot.country(), context(Gaps.Field.COUNTRY));
+        if (!dice.chance(context(Gaps.Field.OFFSET))) {
             line.append(account.region.offsetMinutes());
         }
         line.append('\n');
-        long arrival = time + (dice.chance(traits.late) ? (long) dice.exponential(3_600_000) : 0);
-        log.add(arrival, line);
-        if (dice.chance(traits.duplicates)) {
-            log.repeat(arrival + (long) dice.exponential(600_000));
+    }
+
+    private double lost(Gaps.Field field) {
+        return world.traits.gaps.lost(field);
+    }
+
+    /** Context is lost more often from sign-ins. */
+    private double context(Gaps.Field field) {
+        double lost = lost(field);
+        return type == EventType.SIGN_IN ? 1 - (1 - lost) * SIGN_IN_CONTEXT : lost;
+    }
+
+    /** Writes a resource, and notes it for the ring whose act this is. */
+    private void resource(String kind, String value, String id, double lost) {
+        if (!value.isEmpty() && !dice.chance(lost)) {
+            line.append(value);
+            if (ledger != null) {
+                ledger.touch(kind, id);
+            }
         }
+        line.append(',');
     }
 
     private String twoFactor() {

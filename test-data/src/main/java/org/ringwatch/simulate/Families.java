@@ -36,9 +36,10 @@ final class Families {
             }
             district.life.live(account);
             if (!family.isEmpty() && dice.chance(0.05)) {
+                EventType change = dice.chance(0.8) ? EventType.FAMILY_JOINED : EventType.FAMILY_LEFT;
                 long time = district.life.anyTime(account, account.from, account.until);
                 Spot spot = home.at(time, dice);
-                district.event(EventType.FAMILY_JOINED, account, time)
+                district.event(change, account, time)
                         .on(account.mainDevice(time))
                         .from(spot)
                         .emit();

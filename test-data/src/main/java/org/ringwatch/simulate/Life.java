@@ -10,23 +10,21 @@ import org.ringwatch.event.TwoFactor;
 /** Honest everyday life: sign-ins from home and on the way, purchases, gifts, refunds, now and then a reset or a repair. */
 final class Life {
 
-    private static final double SIGN_IN_SHARE = 0.75;
-    private static final double MORE_PURCHASES = 0.25;
     private static final double EVENTS_PER_SESSION = 1.55;
-    private static final double CHARGEBACKS = 0.0015;
-    private static final double TRAVEL = 0.015;
     private static final double UNFOUNDED_REPORTS = 0.0002;
 
     private final District district;
     private final World world;
     private final Traits traits;
     private final Dice dice;
+    private final TurnsOfLife turns;
 
     Life(District district) {
         this.district = district;
         world = district.world;
         traits = district.traits;
         dice = district.dice;
+        turns = new TurnsOfLife(district, this);
     }
 
     /** The account's whole honest life inside the world. */
@@ -36,6 +34,9 @@ final class Life {
         double span = (account.until - account.from) / (double) (traits.end - traits.start);
         double count = dice.around(mean * StrictMath.exp(-spread * spread / 2), spread) * Math.max(0.35, span);
         live(account, Math.max(1, (int) Math.round(count)));
+        if (dice.chance(traits.turns)) {
+            turns.happen(account);
+        }
     }
 
     /** A life of about {@code count} events. */
@@ -54,7 +55,7 @@ final class Life {
     long anyTime(Account account, long from, long until) {
         for (int attempt = 0; attempt < 8; attempt++) {
             int day = (int) ((dice.within(from, until) - traits.start) / Traits.DAY_MILLIS);
-            double hour = (account.peakHour + 3.5 * dice.normal() + 48) % 24;
+            double hour = (account.peakHour + traits.hourSpread * dice.normal() + 48) % 24;
             long time = district.moment(day, hour, account.region);
             if (time >= from && time < until) {
                 return time;
@@ -72,7 +73,7 @@ final class Life {
         if (dice.chance(traits.homeShare)) {
             return account.home.at(time, dice);
         }
-        if (dice.chance(TRAVEL)) {
+        if (dice.chance(traits.travel)) {
             IpKind kind = List.of(IpKind.VPN, IpKind.RELAY, IpKind.HOSTING).get(dice.weighted(0.5, 0.35, 0.15));
             return world.exit(kind, dice);
         }
@@ -88,18 +89,18 @@ final class Life {
     int visit(Account account, long time, String device, Spot spot) {
         int events = 0;
         long now = time;
-        if (dice.chance(SIGN_IN_SHARE)) {
+        if (dice.chance(traits.signInShare)) {
             district.event(EventType.SIGN_IN, account, now)
                     .on(device)
                     .from(spot)
                     .emit();
             events++;
         }
-        if (dice.chance(traits.purchaseShare * EVENTS_PER_SESSION / (1 + MORE_PURCHASES))) {
+        if (dice.chance(traits.purchaseShare * EVENTS_PER_SESSION / (1 + traits.morePurchases))) {
             do {
                 now += (long) dice.exponential(240_000);
                 events += shop(account, now, device, spot);
-            } while (dice.chance(MORE_PURCHASES));
+            } while (dice.chance(traits.morePurchases));
         }
         events += rareActs(account, now + 60_000, device, spot);
         if (events == 0) {
@@ -150,7 +151,7 @@ final class Life {
             refund(account, later, merchant, wallet, price, order);
             return 2;
         }
-        if (dice.chance(CHARGEBACKS)) {
+        if (dice.chance(traits.chargebacks)) {
             chargeback(account, time + (long) dice.exponential(8 * Traits.DAY_MILLIS), merchant, wallet, price, order);
             return 2;
         }
@@ -274,7 +275,7 @@ final class Life {
                     .emit();
             events++;
         }
-        if (dice.chance(0.02)) {
+        if (dice.chance(traits.otherActs)) {
             district.event(EventType.OTHER, account, time + 20_000)
                     .on(device)
                     .from(spot)

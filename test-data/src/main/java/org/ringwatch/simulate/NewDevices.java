@@ -51,6 +51,36 @@ final class NewDevices {
         }
     }
 
+    /** A repair counter: the claim, a device on loan or a new one, and the password typed in anew, at the shop's address. */
+    static void repairShop(String group, int largest, District district) {
+        Dice dice = district.dice;
+        Region region = district.region();
+        Spot shop = district.address(dice.chance(0.5) ? IpKind.CORPORATE : IpKind.UNKNOWN, region);
+        String provider = district.world.provider(dice);
+        int size = Math.min(largest, dice.whole(6, 30));
+        for (int i = 0; i < size; i++) {
+            Account account = district.settled(group, region);
+            long time = district.moment(dice.whole(1, Traits.DAYS - 6), dice.between(10, 19), region);
+            String broken = account.devices.get(0);
+            district.event(EventType.REPAIR_CLAIM, account, time)
+                    .on(broken)
+                    .from(shop)
+                    .at(provider)
+                    .worth(region.dear(dice))
+                    .emit();
+            long collected = time + dice.within(3_600_000, 4 * Traits.DAY_MILLIS);
+            if (dice.chance(0.4)) {
+                setUp(account, collected, shop, district);
+            } else {
+                district.life.live(account);
+                district.event(EventType.SIGN_IN, account, collected)
+                        .on(broken)
+                        .from(shop)
+                        .emit();
+            }
+        }
+    }
+
     /** A new phone at home: reset, device, wallet, then a splurge on what it is good for. */
     static void newPhone(String group, int largest, District district) {
         Account account = district.person(group);

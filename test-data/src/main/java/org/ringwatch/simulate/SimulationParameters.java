@@ -11,8 +11,9 @@ import java.util.Objects;
  * @param seed any number; draws the world's figures as well as its people
  * @param prevalence share of accounts that belong to a ring, at most 0.2; 0 is an honest world, negative stands for
  *     {@link Level#defaultPrevalence()}
+ * @param variants which variants of attack patterns and look-alikes the world holds
  */
-public record SimulationParameters(long events, Level level, long seed, double prevalence) {
+public record SimulationParameters(long events, Level level, long seed, double prevalence, Variants variants) {
 
     /** Fewer events cannot hold the groups a world consists of. */
     public static final long MIN_EVENTS = 1_000;
@@ -29,10 +30,16 @@ public record SimulationParameters(long events, Level level, long seed, double p
                     "events must be from " + MIN_EVENTS + " to " + MAX_EVENTS + " but was " + events);
         }
         Objects.requireNonNull(level, "level must not be null");
+        Objects.requireNonNull(variants, "variants must not be null");
         if (Double.isNaN(prevalence) || prevalence > MAX_PREVALENCE) {
             throw new IllegalArgumentException("prevalence must be at most " + MAX_PREVALENCE
                     + " (negative: the level's default) but was " + prevalence);
         }
+    }
+
+    /** A world that holds all variants. */
+    public SimulationParameters(long events, Level level, long seed, double prevalence) {
+        this(events, level, seed, prevalence, Variants.ALL);
     }
 
     /** The prevalence asked for, the level's default filled in. */

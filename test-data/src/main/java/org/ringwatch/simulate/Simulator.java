@@ -21,7 +21,8 @@ import java.util.concurrent.Future;
  */
 public final class Simulator {
 
-    static final String TRUTH_HEADER = "account_id,ring_id,pattern,role,group\n";
+    static final String TRUTH_HEADER = "account_id,ring_id,pattern,role,group,variant\n";
+    static final String RESOURCES_HEADER = "ring_id,entity_type,entity_id,role\n";
 
     /** Two districts at a time: each holds about 150 MB. */
     private static final int THREADS = 2;
@@ -29,47 +30,59 @@ public final class Simulator {
     private Simulator() {}
 
     /**
-     * Writes {@code events/part-NNNN.csv} and {@code truth.csv} below {@code outputDir}, replacing files of these names.
+     * Writes {@code events/part-NNNN.csv}, {@code truth.csv} (every account) and {@code resources.csv} (what each ring's
+     * acts touched) below {@code outputDir}, replacing files of these names.
      *
      * @throws IOException when a file cannot be written, or {@code outputDir/events} holds other parts that would be read
      *     as part of this world
      */
     public static SimulationSummary simulate(SimulationParameters parameters, Path outputDir) throws IOException {
-        World world = new World(parameters);
+        return simulate(new World(parameters), outputDir, THREADS);
+    }
+
+    static SimulationSummary simulate(World world, Path outputDir, int threads) throws IOException {
         Path events = Files.createDirectories(outputDir.resolve("events"));
         refuseStrangers(events, world.districts);
-        ExecutorService executor = Executors.newFixedThreadPool(Math.min(THREADS, world.districts));
-        try (BufferedWriter truth = Files.newBufferedWriter(outputDir.resolve("truth.csv"), StandardCharsets.UTF_8)) {
+        ExecutorService executor = Executors.newFixedThreadPool(Math.min(threads, world.districts));
+        try (BufferedWriter truth = writer(outputDir.resolve("truth.csv"));
+                BufferedWriter resources = writer(outputDir.resolve("resources.csv"))) {
             truth.write(TRUTH_HEADER);
-            return makeDistricts(world, events, truth, executor);
+            resources.write(RESOURCES_HEADER);
+            Deque<Future<Made>> pending = new ArrayDeque<>();
+            SimulationSummary summary = new SimulationSummary(0, 0, 0, world.rings.size(), world.districts);
+            int started = 0;
+            while (started < world.districts || !pending.isEmpty()) {
+                if (started < world.districts && pending.size() < threads) {
+                    int index = started++;
+                    pending.add(executor.submit(() -> make(world, index, events)));
+                    continue;
+                }
+                Made made = finished(pending.remove());
+                truth.write(made.truth());
+                resources.write(made.resources());
+                summary = made.addTo(summary);
+            }
+            return summary;
         } finally {
             executor.shutdownNow();
         }
     }
 
-    /** What a finished district leaves behind. */
-    private record Made(String truth, long events, long accounts, long fraudAccounts) {}
+    private static BufferedWriter writer(Path file) throws IOException {
+        return Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    }
 
-    private static SimulationSummary makeDistricts(
-            World world, Path events, BufferedWriter truth, ExecutorService executor) throws IOException {
-        Deque<Future<Made>> pending = new ArrayDeque<>();
-        long lines = 0;
-        long accounts = 0;
-        long fraudAccounts = 0;
-        int started = 0;
-        while (started < world.districts || !pending.isEmpty()) {
-            if (started < world.districts && pending.size() < THREADS) {
-                int index = started++;
-                pending.add(executor.submit(() -> make(world, index, events)));
-                continue;
-            }
-            Made made = finished(pending.remove());
-            truth.write(made.truth());
-            lines += made.events();
-            accounts += made.accounts();
-            fraudAccounts += made.fraudAccounts();
+    /** What a finished district leaves behind. */
+    private record Made(String truth, String resources, long events, long accounts, long fraudAccounts) {
+
+        SimulationSummary addTo(SimulationSummary others) {
+            return new SimulationSummary(
+                    others.events() + events,
+                    others.accounts() + accounts,
+                    others.fraudAccounts() + fraudAccounts,
+                    others.rings(),
+                    others.files());
         }
-        return new SimulationSummary(lines, accounts, fraudAccounts, world.rings.size(), world.districts);
     }
 
     private static Made make(World world, int index, Path events) throws IOException {
@@ -89,9 +102,18 @@ public final class Simulator {
                     .append(account.role)
                     .append(',')
                     .append(account.group)
+                    .append(',')
+                    .append(account.variant)
                     .append('\n');
         }
-        return new Made(truth.toString(), district.events(), district.accounts().size(), fraudAccounts);
+        StringBuilder resources = new StringBuilder();
+        district.ledgers().forEach((ring, ledger) -> ledger.write(ring, resources));
+        return new Made(
+                truth.toString(),
+                resources.toString(),
+                district.events(),
+                district.accounts().size(),
+                fraudAccounts);
     }
 
     private static Made finished(Future<Made> future) throws IOException {

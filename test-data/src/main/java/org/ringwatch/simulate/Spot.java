@@ -41,6 +41,14 @@ record Spot(long network, IpKind kind, String country) {
                 | dice.whole(1, 0xFFFF);
     }
 
+    /** The address that links accounts: an IPv4 address, or an IPv6 /64 written {@code …::/64}; empty for none. */
+    String networkText() {
+        if (network == 0 || network <= IPV4_MAX) {
+            return text(0);
+        }
+        return groups() + "::/64";
+    }
+
     /** The address as text (RFC 5952); {@code host} chooses among the addresses of an IPv6 network. */
     String text(int host) {
         if (network == 0) {
@@ -50,13 +58,17 @@ record Spot(long network, IpKind kind, String country) {
             return (network >>> 24) + "." + (network >>> 16 & 255) + "." + (network >>> 8 & 255) + "."
                     + (network & 255);
         }
-        return hex(network >>> 48) + ":" + hex(network >>> 32 & 0xFFFF) + ":" + hex(network >>> 16 & 0xFFFF) + ":"
-                + hex(network & 0xFFFF) + "::" + hex((host & 0xFFFF) | 1);
+        return groups() + "::" + hex((host & 0xFFFF) | 1);
     }
 
     /** The kind as the input contract writes it, empty when unknown. */
     String kindText() {
         return kind == IpKind.UNKNOWN ? "" : kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String groups() {
+        return hex(network >>> 48) + ":" + hex(network >>> 32 & 0xFFFF) + ":" + hex(network >>> 16 & 0xFFFF) + ":"
+                + hex(network & 0xFFFF);
     }
 
     private static String hex(long group) {

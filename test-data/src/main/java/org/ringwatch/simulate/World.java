@@ -19,6 +19,9 @@ final class World {
     private static final int ACCOUNTS_PER_EXIT = 900;
     private static final double GAME_SHARE = 0.45;
 
+    /** What groups, turns of life and rings add to the mean life. */
+    private static final double EXTRA_EVENTS = 1.09;
+
     final SimulationParameters parameters;
     final Traits traits;
     final int districts;
@@ -31,14 +34,18 @@ final class World {
     private final int colluders;
 
     World(SimulationParameters parameters) {
+        this(parameters, DISTRICT_EVENTS);
+    }
+
+    World(SimulationParameters parameters, long districtEvents) {
         this.parameters = parameters;
         traits = new Traits(parameters.seed(), parameters.level());
-        districts = Math.toIntExact((parameters.events() + DISTRICT_EVENTS - 1) / DISTRICT_EVENTS);
-        accounts = Math.max(1, (long) (parameters.events() / traits.activity));
+        districts = Math.toIntExact((parameters.events() + districtEvents - 1) / districtEvents);
+        accounts = Math.max(1, (long) (parameters.events() / (traits.activity * EXTRA_EVENTS)));
         merchants = (int) Math.max(40, accounts / traits.accountsPerMerchant);
         providers = (int) Math.max(4, accounts / PROVIDERS_PER_ACCOUNTS);
         rings = planRings();
-        colluders = 4 + rings.size();
+        colluders = 4 + 2 * rings.size();
         // An event brings 0.8 new things on average (an order, an account, a device); the district checks.
         stride = eventsOf(0) * 5 / 4 + 4096;
         names = new Names(parameters.seed(), stride * districts + merchants + providers);
@@ -97,8 +104,15 @@ final class World {
         return merchant(own.whole(merchants / 3, merchants - 1));
     }
 
-    /** The address that a carrier shows for an owner on a day; hundreds of owners share it. */
+    /**
+     * What a carrier shows for an owner on a day: a network of their own where it has IPv6, or an address that hundreds
+     * share.
+     */
     Spot carrier(Region region, long owner, long time) {
+        if (hashed(5, owner) < traits.mobileIpv6) {
+            Dice own = Dice.of(parameters.seed(), 300 + time / Traits.DAY_MILLIS, owner);
+            return new Spot(Spot.randomIpv6(own), own.chance(0.5) ? IpKind.MOBILE : IpKind.UNKNOWN, region.country());
+        }
         double share = traits.regionWeights[Region.ALL.indexOf(region)] / sum(traits.regionWeights);
         long addresses = Math.max(1, (long) (accounts * share / traits.accountsPerCarrierAddress));
         long usual = Math.floorMod(Dice.mix(owner), addresses);
@@ -127,34 +141,48 @@ final class World {
         return sum;
     }
 
-    /** Rings of every pattern in turn until the world holds its share of ring accounts. */
+    /**
+     * Rings until the world holds its share of ring accounts: every pattern once, then in the world's own proportions,
+     * and so within a pattern the variants.
+     */
     private List<RingPlan> planRings() {
         Dice dice = Dice.of(parameters.seed(), 4, parameters.level().ordinal());
         long left = Math.round(accounts * parameters.effectivePrevalence());
         int largest = (int) Math.max(3, Math.min(40, left / 6));
+        List<String> patterns = dice.shuffled(AttackPatterns.names());
+        double[] patternWeights = weights(patterns.size(), dice);
+        List<double[]> variantWeights = new ArrayList<>();
+        for (String pattern : patterns) {
+            int variants = AttackPatterns.of(pattern, parameters.variants()).size();
+            variantWeights.add(weights(variants, dice));
+        }
         List<RingPlan> result = new ArrayList<>();
-        List<AttackPattern> order = dice.shuffled(AttackPatterns.ALL);
         while (left >= 2) {
-            int turn = result.size() % order.size();
-            if (turn == 0) {
-                order = dice.shuffled(order);
-            }
-            AttackPattern pattern = order.get(turn);
-            int size = (int) Math.min(left, Math.min(largest, ringSize(pattern, dice)));
+            int turn = result.size() < patterns.size() ? result.size() : dice.weighted(patternWeights);
+            String pattern = patterns.get(turn);
+            AttackVariant how =
+                    AttackPatterns.of(pattern, parameters.variants()).get(dice.weighted(variantWeights.get(turn)));
+            int size = (int) Math.min(left, Math.min(largest, ringSize(how, dice)));
             String id = String.format(Locale.ROOT, "ring-%06d", result.size() + 1);
-            result.add(new RingPlan(id, pattern.name(), size, dice.whole(0, districts - 1)));
+            result.add(new RingPlan(id, how, size, dice.whole(0, districts - 1)));
             left -= size;
         }
         return List.copyOf(result);
     }
 
-    private int ringSize(AttackPattern pattern, Dice dice) {
-        boolean tiny = parameters.level() == Level.HARD && dice.chance(0.22);
-        if (tiny) {
+    private int ringSize(AttackVariant how, Dice dice) {
+        if (dice.chance(traits.tinyRings)) {
             return dice.whole(2, 4);
         }
-        double median =
-                pattern.medianSize() * traits.ringScale * parameters.level().pick(1.2, 1, 0.8);
+        double median = how.medianSize() * traits.ringScale * parameters.level().pick(1.2, 1, 0.8);
         return (int) Math.max(5, Math.min(40, Math.round(dice.around(median, 0.5))));
+    }
+
+    private static double[] weights(int count, Dice dice) {
+        double[] result = new double[count];
+        for (int i = 0; i < count; i++) {
+            result[i] = dice.around(1, 0.4);
+        }
+        return result;
     }
 }
