@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.ringwatch.graph.LinkGraph;
 import org.ringwatch.link.EdgeRow;
+import org.ringwatch.link.PairRow;
+import org.ringwatch.link.ResourceType;
 
 /**
  * The ties of one share of the components: splits each component into communities of two accounts or more. A component of
@@ -22,6 +25,11 @@ import org.ringwatch.link.EdgeRow;
  */
 public final class ComponentPartition {
     private static final int COMPONENT_WORDS = 2;
+
+    /** Score from which a piece is taken for part of a gang, and from which it follows one. */
+    private static final long SUSPICIOUS_MICROS = 500_000;
+
+    private static final long DOUBTFUL_MICROS = 200_000;
 
     private final ClusteringMethod method;
     private final ClusteringParameters parameters;
@@ -81,33 +89,37 @@ public final class ComponentPartition {
         return tightenedAccounts;
     }
 
-    /** Passes every community of at least two accounts to {@code sink}, then forgets the ties. */
-    public void forEach(Consumer<Community> sink) {
+    /**
+     * Passes every community of at least two accounts to {@code sink}, then forgets the ties.
+     *
+     * @param judge how likely a community is a ring, 0–1 in millionths: pieces of one gang are {@linkplain Reunion brought
+     *     together}
+     */
+    public void forEach(ToLongFunction<Community> judge, Consumer<Community> sink) {
         for (List<Tie> component : components.values()) {
-            split(component, sink);
+            split(component, judge, sink);
         }
         components.clear();
     }
 
-    private void split(List<Tie> component, Consumer<Community> sink) {
+    private void split(List<Tie> component, ToLongFunction<Community> judge, Consumer<Community> sink) {
         Account[] nodes = component.stream()
                 .flatMap(tie -> Stream.of(first(tie), second(tie)))
                 .distinct()
                 .sorted()
                 .toArray(Account[]::new);
+        Numbered numbered = new Numbered(nodes, component);
         if (nodes.length > parameters.maxComponentAccounts()) {
-            tighten(component, nodes, sink);
+            tighten(numbered, judge, sink);
         } else {
-            cluster(component, nodes, sink);
+            cluster(numbered, judge, sink);
         }
     }
 
-    private void tighten(List<Tie> component, Account[] nodes, Consumer<Community> sink) {
-        int[] from = new int[component.size()];
-        int[] to = new int[component.size()];
-        long[] weights = new long[component.size()];
-        number(component, nodes, from, to, weights);
-        Tightening pieces = new Tightening(nodes.length, from, to, weights, parameters.maxComponentAccounts());
+    private void tighten(Numbered component, ToLongFunction<Community> judge, Consumer<Community> sink) {
+        Account[] nodes = component.nodes;
+        Tightening pieces = new Tightening(
+                nodes.length, component.from, component.to, component.weights, parameters.maxComponentAccounts());
         tightenedComponents++;
         tightenedAccounts += nodes.length;
         Map<Integer, List<Account>> accountsOf = new TreeMap<>();
@@ -117,80 +129,144 @@ public final class ComponentPartition {
                     .add(nodes[node]);
         }
         Map<Integer, List<Tie>> tiesOf = new HashMap<>();
-        for (int t = 0; t < from.length; t++) {
-            if (pieces.pieceOf(from[t]) == pieces.pieceOf(to[t])) {
-                tiesOf.computeIfAbsent(pieces.pieceOf(from[t]), ignored -> new ArrayList<>())
-                        .add(component.get(t));
+        for (int t = 0; t < component.from.length; t++) {
+            if (pieces.pieceOf(component.from[t]) == pieces.pieceOf(component.to[t])) {
+                tiesOf.computeIfAbsent(pieces.pieceOf(component.from[t]), ignored -> new ArrayList<>())
+                        .add(component.ties.get(t));
             }
         }
         accountsOf.forEach((piece, inside) -> {
             if (inside.size() > 1) {
-                cluster(tiesOf.getOrDefault(piece, List.of()), inside.toArray(Account[]::new), sink);
+                Numbered numbered = new Numbered(inside.toArray(Account[]::new), tiesOf.getOrDefault(piece, List.of()));
+                cluster(numbered, judge, sink);
             }
         });
     }
 
-    private static void number(List<Tie> component, Account[] nodes, int[] from, int[] to, long[] weights) {
-        for (int t = 0; t < from.length; t++) {
-            Tie tie = component.get(t);
-            from[t] = Arrays.binarySearch(nodes, first(tie));
-            to[t] = Arrays.binarySearch(nodes, second(tie));
-            weights[t] = EdgeRow.weightMicros(tie.block, tie.at);
-        }
-    }
-
-    private void cluster(List<Tie> component, Account[] nodes, Consumer<Community> sink) {
-        int[] from = new int[component.size()];
-        int[] to = new int[component.size()];
-        long[] weights = new long[component.size()];
-        number(component, nodes, from, to, weights);
-        Clustering clustering = method.cluster(LinkGraph.of(nodes.length, from, to, weights), parameters);
-        int[][] groups = clustering.groups();
-        List<List<Integer>> inside = new ArrayList<>();
-        for (int g = 0; g < groups.length; g++) {
-            inside.add(new ArrayList<>());
-        }
-        for (int t = 0; t < from.length; t++) {
-            if (clustering.together(from[t], to[t])) {
-                inside.get(clustering.community(from[t])).add(t);
+    private void cluster(Numbered component, ToLongFunction<Community> judge, Consumer<Community> sink) {
+        Clustering clustering = method.cluster(component.graph(), parameters);
+        Community[] found = component.communities(clustering);
+        if (clustering.communities() > 1) {
+            Clustering reunited = reunite(component, clustering, found, judge);
+            if (reunited.communities() < clustering.communities()) {
+                found = component.communities(reunited);
             }
         }
-        for (int g = 0; g < groups.length; g++) {
-            if (groups[g].length > 1) {
-                sink.accept(community(groups[g], inside.get(g), nodes, component, from, to, weights));
+        for (Community community : found) {
+            if (community.size() > 1) {
+                sink.accept(community);
             }
         }
     }
 
-    private static Community community(
-            int[] members,
-            List<Integer> inside,
-            Account[] nodes,
-            List<Tie> component,
-            int[] from,
-            int[] to,
-            long[] weights) {
-        inside.sort((a, b) -> from[a] != from[b] ? Integer.compare(from[a], from[b]) : Integer.compare(to[a], to[b]));
-        Community community = new Community(
-                Arrays.stream(members).mapToLong(m -> nodes[m].order()).toArray(),
-                Arrays.stream(members).mapToLong(m -> nodes[m].secret()).toArray(),
-                new long[members.length],
-                new int[inside.size()],
-                new int[inside.size()],
-                new long[inside.size()],
-                new long[inside.size()][]);
-        for (int i = 0; i < inside.size(); i++) {
-            int t = inside.get(i);
-            Tie tie = component.get(t);
-            community.first()[i] = Arrays.binarySearch(members, from[t]);
-            community.second()[i] = Arrays.binarySearch(members, to[t]);
-            community.behaviours()[community.first()[i]] = EdgeRow.firstBehaviours(tie.block, tie.at);
-            community.behaviours()[community.second()[i]] = EdgeRow.secondBehaviours(tie.block, tie.at);
-            community.weightMicros()[i] = weights[t];
-            community.items()[i] =
-                    Arrays.copyOfRange(tie.block, tie.at + EdgeRow.HEADER, tie.at + EdgeRow.length(tie.block, tie.at));
+    private Clustering reunite(
+            Numbered component, Clustering clustering, Community[] found, ToLongFunction<Community> judge) {
+        long[] scores = new long[found.length];
+        for (int c = 0; c < found.length; c++) {
+            scores[c] = found[c].size() > 1 ? judge.applyAsLong(found[c]) : 0;
         }
-        return community;
+        Reunion reunion = new Reunion(scores, SUSPICIOUS_MICROS, DOUBTFUL_MICROS);
+        for (int t = 0; t < component.from.length; t++) {
+            int first = clustering.community(component.from[t]);
+            int second = clustering.community(component.to[t]);
+            if (first != second && component.holds(t)) {
+                reunion.tie(first, second);
+            }
+        }
+        int[] labels = new int[component.nodes.length];
+        for (int node = 0; node < labels.length; node++) {
+            labels[node] = reunion.of(clustering.community(node));
+        }
+        return Clustering.of(labels);
+    }
+
+    /** The ties of connected accounts, both numbered: accounts in order of their hashes. */
+    private static final class Numbered {
+        private final Account[] nodes;
+        private final List<Tie> ties;
+        private final int[] from;
+        private final int[] to;
+        private final long[] weights;
+
+        Numbered(Account[] nodes, List<Tie> ties) {
+            this.nodes = nodes;
+            this.ties = ties;
+            from = new int[ties.size()];
+            to = new int[ties.size()];
+            weights = new long[ties.size()];
+            for (int t = 0; t < from.length; t++) {
+                Tie tie = ties.get(t);
+                from[t] = Arrays.binarySearch(nodes, first(tie));
+                to[t] = Arrays.binarySearch(nodes, second(tie));
+                weights[t] = EdgeRow.weightMicros(tie.block, tie.at);
+            }
+        }
+
+        LinkGraph graph() {
+            return LinkGraph.of(nodes.length, from, to, weights);
+        }
+
+        /**
+         * Whether the tie holds a gang together: a device, wallet or beneficiary, and no home or family that explains it.
+         * Shops and addresses serve more gangs than one.
+         */
+        boolean holds(int t) {
+            Tie tie = ties.get(t);
+            int end = tie.at + EdgeRow.length(tie.block, tie.at);
+            boolean own = false;
+            for (int item = tie.at + EdgeRow.HEADER; item < end; item += EdgeRow.ITEM) {
+                if (PairRow.explains(tie.block[item])) {
+                    return false;
+                }
+                ResourceType type = PairRow.type(tie.block[item]);
+                own |= !type.isAddress() && type != ResourceType.MERCHANT;
+            }
+            return own;
+        }
+
+        /** The communities of a clustering with the ties inside them; some may have a single account. */
+        Community[] communities(Clustering clustering) {
+            int[][] groups = clustering.groups();
+            List<List<Integer>> inside = new ArrayList<>();
+            for (int g = 0; g < groups.length; g++) {
+                inside.add(new ArrayList<>());
+            }
+            for (int t = 0; t < from.length; t++) {
+                if (clustering.together(from[t], to[t])) {
+                    inside.get(clustering.community(from[t])).add(t);
+                }
+            }
+            Community[] communities = new Community[groups.length];
+            for (int g = 0; g < groups.length; g++) {
+                communities[g] = community(groups[g], inside.get(g));
+            }
+            return communities;
+        }
+
+        private Community community(int[] members, List<Integer> inside) {
+            inside.sort(
+                    (a, b) -> from[a] != from[b] ? Integer.compare(from[a], from[b]) : Integer.compare(to[a], to[b]));
+            Community community = new Community(
+                    Arrays.stream(members).mapToLong(m -> nodes[m].order()).toArray(),
+                    Arrays.stream(members).mapToLong(m -> nodes[m].secret()).toArray(),
+                    new long[members.length],
+                    new int[inside.size()],
+                    new int[inside.size()],
+                    new long[inside.size()],
+                    new long[inside.size()][]);
+            for (int i = 0; i < inside.size(); i++) {
+                int t = inside.get(i);
+                Tie tie = ties.get(t);
+                community.first()[i] = Arrays.binarySearch(members, from[t]);
+                community.second()[i] = Arrays.binarySearch(members, to[t]);
+                community.behaviours()[community.first()[i]] = EdgeRow.firstBehaviours(tie.block, tie.at);
+                community.behaviours()[community.second()[i]] = EdgeRow.secondBehaviours(tie.block, tie.at);
+                community.weightMicros()[i] = weights[t];
+                community.items()[i] = Arrays.copyOfRange(
+                        tie.block, tie.at + EdgeRow.HEADER, tie.at + EdgeRow.length(tie.block, tie.at));
+            }
+            return community;
+        }
     }
 
     private static Account first(Tie tie) {

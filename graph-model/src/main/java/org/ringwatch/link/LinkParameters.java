@@ -22,6 +22,8 @@ import java.io.Serializable;
  * @param beneficiaryWeight weight of a beneficiary that received value from both within a day
  * @param homeFactor what remains of a pair's evidence when both live at one address or in one family, 0–1
  * @param handedOnFactor what remains of a device that changed hands once, 0–1
+ * @param claimedFactor what remains of a device that one account only claims about and the other only uses, 0–1: whoever makes
+ *     up claims picks serials of strangers
  * @param pairThreshold evidence below which a pair is not tied
  */
 public record LinkParameters(
@@ -41,6 +43,7 @@ public record LinkParameters(
         double beneficiaryWeight,
         double homeFactor,
         double handedOnFactor,
+        double claimedFactor,
         double pairThreshold)
         implements Serializable {
 
@@ -61,6 +64,7 @@ public record LinkParameters(
         notNegative("beneficiaryWeight", beneficiaryWeight);
         share("homeFactor", homeFactor);
         share("handedOnFactor", handedOnFactor);
+        share("claimedFactor", claimedFactor);
         if (!(pairThreshold > 0 && pairThreshold <= 10)) {
             throw new IllegalArgumentException("pairThreshold must be above 0 and at most 10 but was " + pairThreshold);
         }
@@ -68,7 +72,7 @@ public record LinkParameters(
 
     /** The values measured to work over the survey's worlds: caps 60/60/40/12/600, threshold one half. */
     public static LinkParameters defaults() {
-        return new LinkParameters(60, 60, 40, 12, 600, 60, 0.3, 0.5, 1.5, 0.5, 0.2, 0.4, 4, 0.8, 0.5, 0.3, 0.5);
+        return new LinkParameters(60, 60, 40, 12, 600, 60, 0.3, 0.5, 1.5, 0.5, 0.2, 0.4, 4, 0.8, 0.5, 0.3, 0.2, 0.5);
     }
 
     /**
@@ -76,7 +80,7 @@ public record LinkParameters(
      * with its rarity as weight, nothing else links and nothing is discounted.
      */
     public static LinkParameters devicesAndWallets(int cap) {
-        return new LinkParameters(cap, cap, 2, 2, 2, 2, 1, 0, 0, 0, 0, 0, 1, 0, 1, 1, 0.01);
+        return new LinkParameters(cap, cap, 2, 2, 2, 2, 1, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 0.01);
     }
 
     /** The cap on accounts in 30 days for a kind of resource. */

@@ -155,7 +155,9 @@ public final class ResourcePartition {
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
                     double weight = rarity * contactFactor(i) * contactFactor(j);
-                    emit(i, j, accounts == 2 && handedOn(i, j) ? weight * parameters.handedOnFactor() : weight, false);
+                    weight *= accounts == 2 && handedOn(i, j) ? parameters.handedOnFactor() : 1;
+                    weight *= onlyClaims(i) != onlyClaims(j) ? parameters.claimedFactor() : 1;
+                    emit(i, j, weight, false);
                 }
             }
         }
@@ -307,6 +309,17 @@ public final class ResourcePartition {
         private boolean handedOn(int i, int j) {
             boolean claimed = hasContact(i, LinkRow.CLAIM) || hasContact(j, LinkRow.CLAIM);
             return !claimed && isApart(i, j) && gapMinutes(i, j) > DAY_MINUTES;
+        }
+
+        /** Whether the account was never seen using what it claims about. */
+        private boolean onlyClaims(int i) {
+            long meta = rows.word(i, 0);
+            for (int c = 0; c < LinkRow.contacts(meta); c++) {
+                if ((contact(i, c) & LinkRow.CLAIM) == 0) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private boolean isApart(int i, int j) {

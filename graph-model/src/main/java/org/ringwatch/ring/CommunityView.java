@@ -86,6 +86,18 @@ final class CommunityView {
         return tied;
     }
 
+    /** For each member whether a tie that no common home or family explains joins it to another one. */
+    boolean[] tiedOutsideHome() {
+        boolean[] tied = new boolean[size()];
+        for (Tie tie : ties) {
+            if (!tie.explained()) {
+                tied[tie.first] = true;
+                tied[tie.second] = true;
+            }
+        }
+        return tied;
+    }
+
     int size() {
         return behaviours.length;
     }

@@ -26,15 +26,27 @@ public final class RingScreen {
      */
     public Optional<Community> screen(Community community) {
         Community peeled = peel(community);
-        boolean possible = peeled.size() > 1
-                && RingScorer.scoreMicros(scorer.mostLogOddsMicros(CommunityView.of(peeled)))
-                        >= RingFactory.LEAST_SCORE_MICROS;
+        boolean possible = peeled.size() > 1 && mostScoreMicros(peeled) >= RingFactory.LEAST_SCORE_MICROS;
         return possible ? Optional.of(peeled) : Optional.empty();
+    }
+
+    /** What no events could lift the community's score above, millionths. */
+    public long mostScoreMicros(Community community) {
+        return RingScorer.scoreMicros(scorer.mostLogOddsMicros(CommunityView.of(community)));
+    }
+
+    private static int count(boolean[] which) {
+        int count = 0;
+        for (boolean each : which) {
+            count += each ? 1 : 0;
+        }
+        return count;
     }
 
     /**
      * Removes members that do nothing odd themselves and are tied far less than the others, or never moved value on a
-     * shared thing within a day of another while most did: bystanders who share what a ring uses. Whoever was tied to such
+     * shared thing within a day of another while most did, or are tied by a common home or family only while others are
+     * tied beyond: bystanders who share what a ring uses, and families of its victims. Whoever was tied to such
      * members only leaves with them.
      */
     private Community peel(Community community) {
@@ -44,10 +56,13 @@ public final class RingScreen {
         Set<Integer> sameHour = view.synchronous(RingScorer.SYNCHRONY_MINUTES);
         Set<Integer> sameDay = view.synchronous(RingScorer.SAME_DAY_MINUTES);
         boolean mostTogether = 2 * sameHour.size() > view.size();
+        boolean[] abroad = view.tiedOutsideHome();
+        boolean hasCore = count(abroad) >= 2;
         boolean[] kept = new boolean[view.size()];
         boolean all = true;
         for (int m = 0; m < kept.length; m++) {
-            boolean attached = strength[m] >= least && (!mostTogether || sameDay.contains(m));
+            boolean attached =
+                    strength[m] >= least && (!mostTogether || sameDay.contains(m)) && (!hasCore || abroad[m]);
             kept[m] = attached || scorer.memberMicros(view.behaviours[m]) > 0;
             all &= kept[m];
         }

@@ -57,8 +57,9 @@ class ComponentPartitionTest {
         ComponentPartition partition = new ComponentPartition(method, ClusteringParameters.defaults());
         ties.forEach(partition::add);
         TreeMap<Long, Community> communities = new TreeMap<>();
-        partition.forEach(community ->
-                assertThat(communities.put(community.orders()[0], community)).isNull());
+        partition.forEach(community -> 0, community -> assertThat(
+                        communities.put(community.orders()[0], community))
+                .isNull());
         return List.copyOf(communities.values());
     }
 
@@ -82,7 +83,7 @@ class ComponentPartitionTest {
                 ClusteringMethod.COMPONENTS, ClusteringParameters.defaults().withMaxComponentAccounts(5));
         ties('a', TWO_CLIQUES + " h-i:0.4").forEach(partition::add);
         List<String> found = new ArrayList<>();
-        partition.forEach(community -> found.add(members(community)));
+        partition.forEach(community -> 0, community -> found.add(members(community)));
 
         assertThat(found).containsExactlyInAnyOrder("abcd", "efgh");
         assertThat(partition.tightenedComponents()).isEqualTo(1);
@@ -199,7 +200,7 @@ class ComponentPartitionTest {
         assertThat(partition.ties()).isEqualTo(3);
         assertThat(partition.components()).isEqualTo(2);
 
-        partition.forEach(community -> {});
+        partition.forEach(community -> 0, community -> {});
 
         assertThat(partition.components()).isZero();
     }

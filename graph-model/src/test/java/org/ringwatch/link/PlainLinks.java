@@ -14,7 +14,7 @@ public final class PlainLinks {
 
     private PlainLinks() {}
 
-    /** Sign-in 0.3, address 0.5 capped at 1.5, /56 0.5, /48 0.2, merchant 0.4, beneficiary 0.8, home 0.5, handed on 0.25. */
+    /** Sign-in 0.3, address 0.5 capped at 1.5, /56 0.5, /48 0.2, merchant 0.4, beneficiary 0.8, home 0.5, handed on 0.25, claimed 0.2. */
     public static PlainLinks links() {
         return new PlainLinks();
     }
@@ -63,6 +63,7 @@ public final class PlainLinks {
                 0.8,
                 0.5,
                 0.25,
+                0.2,
                 pairThreshold);
     }
 }

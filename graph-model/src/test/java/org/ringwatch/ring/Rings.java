@@ -50,7 +50,7 @@ final class Rings {
         ComponentPartition partition = new ComponentPartition(method, ClusteringParameters.defaults());
         partition.add(world.labelledTies());
         List<Community> communities = new ArrayList<>();
-        partition.forEach(communities::add);
+        partition.forEach(community -> 0, communities::add);
         communities.sort((a, b) -> Long.compareUnsigned(a.orders()[0], b.orders()[0]));
         return communities;
     }

@@ -82,7 +82,7 @@ public final class DetectCommunities extends StageOperator<RowBlock>
         RingScreen screen = new RingScreen(scoring, baseline);
         BlockOutput communities = new BlockOutput(shares, this::emit);
         RowBuffer members = new RowBuffer(BLOCK_WORDS);
-        partition.forEach(community -> {
+        partition.forEach(screen::mostScoreMicros, community -> {
             fact(Facts.COMMUNITIES, 1);
             screen.screen(community).ifPresent(candidate -> {
                 long[] row = candidate.toRow();

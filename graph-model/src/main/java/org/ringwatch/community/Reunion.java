@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.community;
+
+import java.util.Arrays;
+import org.ringwatch.graph.DisjointSets;
+
+/**
+ * Brings communities of one component together that belong to one gang: a method that asks for density cuts chains and
+ * campaigns into pieces (see {@link LeidenClustering}), and each piece is suspicious by itself. Two suspicious communities
+ * with a tie between them are one; a doubtful one joins the suspicious ones it is tied to. Ties that a common home or family
+ * explains do not count: they lead from a victim to its family.
+ */
+final class Reunion {
+    private final long[] scores;
+    private final long suspicious;
+    private final long doubtful;
+    private final DisjointSets sets;
+    /** For each doubtful community the suspicious one it joined, or -1. */
+    private final int[] joined;
+
+    /**
+     * @param scores score of each community
+     * @param suspicious least score of a suspicious one
+     * @param doubtful least score of a doubtful one, below {@code suspicious}
+     */
+    Reunion(long[] scores, long suspicious, long doubtful) {
+        this.scores = scores.clone();
+        this.suspicious = suspicious;
+        this.doubtful = doubtful;
+        sets = new DisjointSets(scores.length);
+        joined = new int[scores.length];
+        Arrays.fill(joined, -1);
+    }
+
+    /** Takes in a tie, not explained by a home, between members of two communities. Ties may come in any order. */
+    void tie(int a, int b) {
+        if (scores[a] >= suspicious && scores[b] >= suspicious) {
+            sets.union(a, b);
+        } else if (scores[a] >= suspicious && scores[b] >= doubtful) {
+            join(b, a);
+        } else if (scores[b] >= suspicious && scores[a] >= doubtful) {
+            join(a, b);
+        }
+    }
+
+    /** The number of the reunited community that {@code community} is in: the smallest of its suspicious ones. */
+    int of(int community) {
+        return sets.find(joined[community] >= 0 ? joined[community] : community);
+    }
+
+    /** The most suspicious neighbour, ties to the smaller number. */
+    private void join(int community, int neighbour) {
+        int known = joined[community];
+        boolean better = known < 0
+                || scores[neighbour] > scores[known]
+                || scores[neighbour] == scores[known] && neighbour < known;
+        if (better) {
+            joined[community] = neighbour;
+        }
+    }
+}
