@@ -13,6 +13,11 @@ public enum IpKind {
     CORPORATE,
     EDUCATION;
 
+    /** Whether a company or school runs the network: people meet there for other reasons. */
+    public boolean isOrganisation() {
+        return this == CORPORATE || this == EDUCATION;
+    }
+
     /** Relays and carrier-grade NAT put strangers behind one address by design, so they never link by it. */
     public boolean neverLinks() {
         return this == RELAY || this == CGNAT;

@@ -128,6 +128,11 @@ public final class EventRow {
         return accountKind(row[0]);
     }
 
+    /** What stands behind the address, of a row that stands alone in its block. */
+    public static IpKind ipKindOf(long[] row) {
+        return ipKind(row[0]);
+    }
+
     /** Told of every resource that an event names. */
     public interface ResourceVisitor {
         void visit(ResourceType type, long order, long secret);

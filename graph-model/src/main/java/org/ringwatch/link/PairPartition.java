@@ -44,17 +44,23 @@ public final class PairPartition {
     private long weightMicros(RowGroups.Group pair) {
         long things = 0;
         long addresses = 0;
+        long networks56 = 0;
+        long networks48 = 0;
         boolean home = false;
         for (int i = 0; i < pair.size(); i++) {
             long meta = pair.word(i, 0);
             home |= PairRow.explains(meta);
-            if (PairRow.type(meta).isAddress()) {
-                addresses += pair.word(i, PairRow.WEIGHT);
-            } else {
-                things += pair.word(i, PairRow.WEIGHT);
+            long weight = pair.word(i, PairRow.WEIGHT);
+            switch (PairRow.type(meta)) {
+                case IP -> addresses += weight;
+                case NETWORK_56 -> networks56 += weight;
+                case NETWORK_48 -> networks48 += weight;
+                default -> things += weight;
             }
         }
-        long sum = things + Math.round(Math.min(addresses, ipCapMicros) * parameters.ipWeight());
+        // Who shares an address shares its networks: that says the same again.
+        long places = Math.max(addresses, Math.max(networks56, networks48));
+        long sum = things + Math.round(Math.min(places, ipCapMicros) * parameters.ipWeight());
         return home ? Math.round(sum * parameters.homeFactor()) : sum;
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.AccountKind;
 import org.ringwatch.event.EventType;
+import org.ringwatch.event.IpKind;
 import org.ringwatch.link.AccountAnalysis;
 import org.ringwatch.link.AccountEvents;
 import org.ringwatch.link.Behaviour;
@@ -48,6 +49,10 @@ final class CommunityMember {
 
         AccountKind accountKind() {
             return EventRow.accountKindOf(source.row());
+        }
+
+        IpKind ipKind() {
+            return EventRow.ipKindOf(source.row());
         }
 
         /** The resources that the event names, in order of type. */

@@ -29,6 +29,12 @@ final class CommunityView {
                     .anyMatch(item -> item.explains() && item.resource().type() == ResourceType.FAMILY);
         }
 
+        boolean byAddressesAlone() {
+            return items.stream()
+                    .filter(item -> !item.explains())
+                    .allMatch(item -> item.resource().type().isAddress());
+        }
+
         /** Least minutes between acts of value on one shared thing; addresses do not count. */
         int gapMinutes() {
             return items.stream()
@@ -86,11 +92,11 @@ final class CommunityView {
         return tied;
     }
 
-    /** For each member whether a tie that no common home or family explains joins it to another one. */
-    boolean[] tiedOutsideHome() {
+    /** For each member whether more than addresses, and no common home or family, ties it to another one. */
+    boolean[] tiedByThings() {
         boolean[] tied = new boolean[size()];
         for (Tie tie : ties) {
-            if (!tie.explained()) {
+            if (!tie.explained() && !tie.byAddressesAlone()) {
                 tied[tie.first] = true;
                 tied[tie.second] = true;
             }

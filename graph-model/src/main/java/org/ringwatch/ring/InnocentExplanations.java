@@ -13,9 +13,7 @@ final class InnocentExplanations {
     static List<InnocentExplanation> of(CommunityView view) {
         double home = RingScorer.explainedShare(view, CommunityView.Tie::explained);
         double family = RingScorer.explainedShare(view, CommunityView.Tie::inFamily);
-        double addressOnly = RingScorer.explainedShare(view, tie -> tie.items().stream()
-                .filter(item -> !item.explains())
-                .allMatch(item -> item.resource().type().isAddress()));
+        double addressOnly = RingScorer.explainedShare(view, CommunityView.Tie::byAddressesAlone);
         int together = view.synchronous(RingScorer.SAME_DAY_MINUTES).size();
         boolean handedOn = view.size() == 2 && together == 0;
         return List.of(

@@ -297,23 +297,42 @@ final class RingScorer {
                         -1));
     }
 
+    /**
+     * How far an organisation explains the community: the share of managed accounts among those whose kind is known, which
+     * few feeds tell of everybody, or the share of accounts that met in the network of a company or school.
+     */
     private Signal organisation(CommunityView view) {
-        IntPredicate managed =
-                m -> view.members.get(m).acts.stream().anyMatch(act -> act.accountKind() == AccountKind.MANAGED);
+        Set<SharedResource> shared = view.resources().keySet();
+        IntPredicate managed = m -> has(view, m, act -> act.accountKind() == AccountKind.MANAGED);
+        IntPredicate known = m -> has(view, m, act -> act.accountKind() != AccountKind.UNKNOWN);
+        IntPredicate onSite = m -> has(view, m, act -> act.ipKind().isOrganisation() && act.isOn(shared));
         int count = count(view.size(), managed);
-        double weight = -parameters.organisation() * count / view.size();
+        int told = count(view.size(), known);
+        int there = count(view.size(), onSite);
+        double share = Math.max(told == 0 ? 0 : (double) count / told, (double) there / view.size());
+        double weight = -parameters.organisation() * share;
         return new Signal(
                 "organisation",
                 micros(weight),
                 names -> new Evidence(
                         "organisation",
                         String.format(
-                                Locale.ROOT, "%d of %d accounts are managed by an organisation", count, view.size()),
+                                Locale.ROOT,
+                                "%d of the %d accounts whose kind is known are managed by an organisation; %d of %d met in"
+                                        + " the network of a company or school",
+                                count,
+                                told,
+                                there,
+                                view.size()),
                         micros(weight),
-                        accounts(view, managed),
+                        accounts(view, m -> managed.test(m) || onSite.test(m)),
                         List.of(),
-                        millis(count),
+                        millis(share),
                         -1));
+    }
+
+    private static boolean has(CommunityView view, int member, Predicate<CommunityMember.Act> which) {
+        return view.members.get(member).acts.stream().anyMatch(which);
     }
 
     private Signal home(CommunityView view) {

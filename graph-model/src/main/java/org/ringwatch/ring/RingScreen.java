@@ -45,8 +45,9 @@ public final class RingScreen {
 
     /**
      * Removes members that do nothing odd themselves and are tied far less than the others, or never moved value on a
-     * shared thing within a day of another while most did, or are tied by a common home or family only while others are
-     * tied beyond: bystanders who share what a ring uses, and families of its victims. Whoever was tied to such
+     * shared thing within a day of another while most did, or are tied by addresses, a common home or family only
+     * while others are tied beyond: bystanders who share what a ring uses, the homes it comes through, and families of its
+     * victims. Whoever was tied to such
      * members only leaves with them.
      */
     private Community peel(Community community) {
@@ -56,13 +57,12 @@ public final class RingScreen {
         Set<Integer> sameHour = view.synchronous(RingScorer.SYNCHRONY_MINUTES);
         Set<Integer> sameDay = view.synchronous(RingScorer.SAME_DAY_MINUTES);
         boolean mostTogether = 2 * sameHour.size() > view.size();
-        boolean[] abroad = view.tiedOutsideHome();
-        boolean hasCore = count(abroad) >= 2;
+        boolean[] core = view.tiedByThings();
+        boolean hasCore = count(core) >= 2;
         boolean[] kept = new boolean[view.size()];
         boolean all = true;
         for (int m = 0; m < kept.length; m++) {
-            boolean attached =
-                    strength[m] >= least && (!mostTogether || sameDay.contains(m)) && (!hasCore || abroad[m]);
+            boolean attached = strength[m] >= least && (!mostTogether || sameDay.contains(m)) && (!hasCore || core[m]);
             kept[m] = attached || scorer.memberMicros(view.behaviours[m]) > 0;
             all &= kept[m];
         }

@@ -78,7 +78,7 @@ public record ScoringParameters(
         rates.put(Behaviour.SHORT_LIFE, 0.4);
         rates.put(Behaviour.GIFT_CARDS, 0.3);
         rates.put(Behaviour.NO_ORDINARY_LIFE, 0.4);
-        return new ScoringParameters(-7.5, rates, 4, 0.1, 1.0, 3, 6, 0.7, 2.5, 8, 3, 0.7);
+        return new ScoringParameters(-7.0, rates, 4, 0.1, 1.0, 3, 6, 0.7, 2.5, 8, 3, 0.7);
     }
 
     private static void notNegative(String name, double value) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringwatch.graph.TextGraph;
 import org.ringwatch.link.EdgeRow;
+import org.ringwatch.link.ResourceType;
 
 /** Ties as texts; the account {@code c} has the order hash 3 and the secret hash 103. */
 class ComponentPartitionTest {
@@ -88,6 +89,31 @@ class ComponentPartitionTest {
         assertThat(found).containsExactlyInAnyOrder("abcd", "efgh");
         assertThat(partition.tightenedComponents()).isEqualTo(1);
         assertThat(partition.tightenedAccounts()).isEqualTo(9);
+    }
+
+    @Test
+    void suspiciousPiecesTiedByADeviceAreOneAgain() {
+        assertThat(found(1_000_000, (long) ResourceType.DEVICE.ordinal() << 8)).containsExactly("abcdefgh");
+        assertThat(found(0, (long) ResourceType.DEVICE.ordinal() << 8)).containsExactlyInAnyOrder("abcd", "efgh");
+    }
+
+    @Test
+    void shopsAndAddressesReuniteNobody() {
+        assertThat(found(1_000_000, (long) ResourceType.MERCHANT.ordinal() << 8))
+                .containsExactlyInAnyOrder("abcd", "efgh");
+        assertThat(found(1_000_000, (long) ResourceType.IP.ordinal() << 8)).containsExactlyInAnyOrder("abcd", "efgh");
+    }
+
+    /** Two cliques whose ties rest on that kind of item, judged alike. */
+    private static List<String> found(long score, long item) {
+        ComponentPartition partition = new ComponentPartition(ClusteringMethod.LEIDEN, ClusteringParameters.defaults());
+        for (long[] tie : ties('a', TWO_CLIQUES.replace("d-e:0.5", "d-e:0.05"))) {
+            tie[2 + EdgeRow.HEADER] = item;
+            partition.add(tie);
+        }
+        List<String> found = new ArrayList<>();
+        partition.forEach(community -> score, community -> found.add(members(community)));
+        return found;
     }
 
     @Test

@@ -60,13 +60,25 @@ class PairPartitionTest {
     }
 
     @Test
-    void capsWhatAllAddressesSayTogether() {
-        assertThat(weight(item(ResourceType.IP, 1, 900_000), item(ResourceType.NETWORK_56, 2, 599_998)))
-                .isEqualTo(749_999);
+    void whoSharesAnAddressSharesItsNetworksToo() {
         assertThat(weight(
+                        item(ResourceType.DEVICE, 7, 500_000),
                         item(ResourceType.IP, 1, 900_000),
-                        item(ResourceType.NETWORK_48, 2, 600_001),
-                        item(ResourceType.IP, 3, 900_000)))
+                        item(ResourceType.NETWORK_56, 2, 450_000),
+                        item(ResourceType.NETWORK_48, 3, 200_000)))
+                .isEqualTo(950_000);
+        assertThat(weight(
+                        item(ResourceType.DEVICE, 7, 500_000),
+                        item(ResourceType.NETWORK_56, 2, 450_000),
+                        item(ResourceType.NETWORK_48, 3, 200_000)))
+                .isEqualTo(725_000);
+    }
+
+    @Test
+    void capsWhatAllAddressesSayTogether() {
+        assertThat(weight(item(ResourceType.IP, 1, 900_000), item(ResourceType.IP, 2, 599_998)))
+                .isEqualTo(749_999);
+        assertThat(weight(item(ResourceType.IP, 1, 900_000), item(ResourceType.IP, 3, 900_000)))
                 .isEqualTo(750_000);
         assertThat(weight(item(ResourceType.IP, 1, 5_000_000), item(ResourceType.DEVICE, 2, 7)))
                 .isEqualTo(750_007);

@@ -480,6 +480,15 @@ class ResourcePartitionTest {
     }
 
     @Test
+    void claimsAboutASerialThatAStrangerUsesCountLittle() {
+        World made = world("a d1 SIGN_UP 0T10:00", "a d1 PURCHASE 1T10:00", "b d1 RETURN_CLAIM 1T12:00");
+        World both = made.and(world("a event_id=x d1 REPAIR_CLAIM 1T11:00", "b event_id=x d1 SIGN_IN 1T11:30"));
+
+        assertThat(made.weight("a-b DEVICE d1")).isEqualTo(rarity(2) * 0.2, MICRO);
+        assertThat(both.weight("a-b DEVICE d1")).isEqualTo(rarity(2), MICRO);
+    }
+
+    @Test
     void countsItsLinksAndForgetsThem() {
         ResourcePartition partition = new ResourcePartition(links().build());
         RowBuffer links = new RowBuffer(0);

@@ -194,6 +194,34 @@ class RingFactoryTest {
         }
 
         @Test
+        void countManagedAccountsOfThoseWhoseKindIsKnown() {
+            Ring nobodyTold = ring(pair());
+            Ring oneTold = ring(pair("a SIGN_IN 0T12:00 account_kind=managed"));
+            Ring halfTold =
+                    ring(pair("a SIGN_IN 0T12:00 account_kind=managed", "b SIGN_IN 0T12:00 account_kind=personal"));
+
+            assertThat(organisation(nobodyTold)).isZero();
+            assertThat(organisation(oneTold)).isEqualTo(-8_000_000);
+            assertThat(organisation(halfTold)).isEqualTo(-4_000_000);
+        }
+
+        @Test
+        void countNetworksOfCompaniesAndSchools() {
+            World world = world(
+                    "a d1 91.0.0.1 PURCHASE 0T10:00 ip_kind=corporate",
+                    "b d1 91.0.0.1 PURCHASE 0T10:01 ip_kind=corporate");
+
+            assertThat(organisation(ring(world))).isEqualTo(-8_000_000);
+        }
+
+        private long organisation(Ring ring) {
+            return ring.evidence().stream()
+                    .filter(evidence -> evidence.code().equals("organisation"))
+                    .mapToLong(Evidence::weightMicros)
+                    .sum();
+        }
+
+        @Test
         void countFamiliesAndHomesAgainst() {
             Ring strangers = ring(pair());
             Ring family =
@@ -405,6 +433,21 @@ class RingFactoryTest {
             Ring ring = ring(with("x d1 card:w1 PURCHASE 0T10:00"));
 
             assertThat(accounts(ring)).containsExactly("a", "b", "c", "d", "x");
+        }
+
+        /** The ring came through x's home: nothing else ties x to it. */
+        @Test
+        void removesWhomAddressesAloneTieWhileThingsTieTheOthers() {
+            Ring ring = ring(with(
+                            "x 91.0.0.1 PURCHASE 0T10:00",
+                            "x 91.0.0.2 PURCHASE 1T10:00",
+                            "a 91.0.0.2 PURCHASE 1T10:00",
+                            "b 91.0.0.2 PURCHASE 1T10:00",
+                            "c 91.0.0.2 PURCHASE 1T10:00",
+                            "d 91.0.0.2 PURCHASE 1T10:00")
+                    .with(links().threshold(0.1)));
+
+            assertThat(accounts(ring)).containsExactly("a", "b", "c", "d");
         }
 
         /** y acts oddly but is tied to x only, and x goes: nothing is left that ties y to the ring. */

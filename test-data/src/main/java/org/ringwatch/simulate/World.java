@@ -153,15 +153,16 @@ final class World {
         double[] patternWeights = weights(patterns.size(), dice);
         List<double[]> variantWeights = new ArrayList<>();
         for (String pattern : patterns) {
-            int variants = AttackPatterns.of(pattern, parameters.variants()).size();
+            int variants = AttackPatterns.of(pattern, parameters.variants(), parameters.level())
+                    .size();
             variantWeights.add(weights(variants, dice));
         }
         List<RingPlan> result = new ArrayList<>();
         while (left >= 2) {
             int turn = result.size() < patterns.size() ? result.size() : dice.weighted(patternWeights);
             String pattern = patterns.get(turn);
-            AttackVariant how =
-                    AttackPatterns.of(pattern, parameters.variants()).get(dice.weighted(variantWeights.get(turn)));
+            AttackVariant how = AttackPatterns.of(pattern, parameters.variants(), parameters.level())
+                    .get(dice.weighted(variantWeights.get(turn)));
             int size = (int) Math.min(left, Math.min(largest, ringSize(how, dice)));
             String id = String.format(Locale.ROOT, "ring-%06d", result.size() + 1);
             result.add(new RingPlan(id, how, size, dice.whole(0, districts - 1)));
