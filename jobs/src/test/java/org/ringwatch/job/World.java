@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -40,6 +42,20 @@ public record World(String header, List<String> lines) {
             }
         }
         return new World(header, List.copyOf(lines));
+    }
+
+    /** Distinct lines beyond the first of each account's event id. */
+    long conflicting() {
+        List<String> columns = List.of(header.split(","));
+        int account = columns.indexOf("account_id");
+        int event = columns.indexOf("event_id");
+        Set<String> distinct = new HashSet<>(lines);
+        Set<String> events = new HashSet<>();
+        for (String line : distinct) {
+            String[] values = line.split(",", -1);
+            events.add(values[account] + "," + values[event]);
+        }
+        return distinct.size() - events.size();
     }
 
     /** This world with further lines at the end. */
