@@ -48,9 +48,13 @@ final class ConfigurationFile {
                 defaults.scoring(),
                 Map.of(
                         "memberRates",
-                        memberRates(
+                        ofBehaviours(
                                 scoringSection.section("member_rates"),
-                                defaults.scoring().memberRates())));
+                                defaults.scoring().memberRates()),
+                        "behaviourWeights",
+                        ofBehaviours(
+                                scoringSection.section("behaviour_weights"),
+                                defaults.scoring().behaviourWeights())));
         double minScore = root.number("min_score").orElse(defaults.minScore());
         root.refuseRest();
         return checked(
@@ -97,7 +101,7 @@ final class ConfigurationFile {
         }
     }
 
-    private static Map<Behaviour, Double> memberRates(YamlSection section, Map<Behaviour, Double> defaults) {
+    private static Map<Behaviour, Double> ofBehaviours(YamlSection section, Map<Behaviour, Double> defaults) {
         Map<Behaviour, Double> rates = new EnumMap<>(Behaviour.class);
         for (Behaviour behaviour : Behaviour.values()) {
             String key = behaviour.name().toLowerCase(Locale.ROOT);

@@ -152,7 +152,8 @@ final class DetectCommand implements Callable<Integer> {
         OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, localInputs()));
         DetectionRun run = new DetectionRun(files, parameters, Optional.ofNullable(baseline), parallelism);
         Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
-        DetectionSummary summary = run.execute(opened, folder.exchange(), progress, interruption);
+        DetectionSummary summary =
+                run.execute(opened, folder.exchange(), progress, interruption).in(target);
         summary.warnings().forEach(err::println);
         summary.lines().forEach(spec.commandLine().getOut()::println);
     }

@@ -40,6 +40,24 @@ record DetectionSummary(
         Duration elapsed,
         Path output) {
 
+    /** The same, with the folder as the user named it. */
+    DetectionSummary in(Path folder) {
+        return new DetectionSummary(
+                events,
+                rejected,
+                duplicates,
+                conflicting,
+                accounts,
+                links,
+                hubs,
+                components,
+                tightenedAccounts,
+                flagged,
+                rings,
+                elapsed,
+                folder);
+    }
+
     /** The lines for standard output. */
     List<String> lines() {
         return List.of(

@@ -53,10 +53,12 @@ class ConfigurationFileTest {
         assertThat(keys(documented.get("clustering")).stream().skip(1))
                 .containsExactlyElementsOf(components(ClusteringParameters.class));
         assertThat(keys(documented.get("scoring"))).containsExactlyElementsOf(components(ScoringParameters.class));
-        assertThat(keys(documented.get("scoring").get("member_rates")))
-                .containsExactlyElementsOf(Arrays.stream(Behaviour.values())
-                        .map(behaviour -> behaviour.name().toLowerCase(Locale.ROOT))
-                        .toList());
+        for (String section : List.of("member_rates", "behaviour_weights")) {
+            assertThat(keys(documented.get("scoring").get(section)))
+                    .containsExactlyElementsOf(Arrays.stream(Behaviour.values())
+                            .map(behaviour -> behaviour.name().toLowerCase(Locale.ROOT))
+                            .toList());
+        }
     }
 
     @Test
@@ -83,6 +85,7 @@ class ConfigurationFileTest {
                   seed: -9000000000
                 scoring:
                   member_rates: {burst: 0.9, claims: off}
+                  behaviour_weights: {burst: 2}
                 min_score: 0.9
                 """);
         assertThat(parameters.columns().sources()).isEqualTo(Map.of("account_id", "apple_id"));
@@ -99,6 +102,9 @@ class ConfigurationFileTest {
                 .containsEntry(Behaviour.BURST, 0.9)
                 .doesNotContainKey(Behaviour.CLAIMS)
                 .containsEntry(Behaviour.TAKEOVER, 0.35);
+        assertThat(parameters.scoring().behaviourWeights())
+                .containsEntry(Behaviour.BURST, 2.0)
+                .containsEntry(Behaviour.CLAIMS, 0.19);
         assertThat(parameters.minScore()).isEqualTo(0.9);
     }
 

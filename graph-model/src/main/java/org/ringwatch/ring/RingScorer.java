@@ -135,7 +135,8 @@ final class RingScorer {
         double p0 = rate(behaviour);
         double p1 = memberRate(behaviour);
         double ratio = k * StrictMath.log(p1 / p0) + (n - k) * StrictMath.log((1 - p1) / (1 - p0));
-        double weight = Math.max(-parameters.behaviourFloor(), Math.min(parameters.behaviourCap(), ratio));
+        double weight = Math.max(-parameters.behaviourFloor(), Math.min(parameters.behaviourCap(), ratio))
+                * parameters.behaviourWeights().getOrDefault(behaviour, 1.0);
         String code = behaviour.name().toLowerCase(Locale.ROOT);
         return new Signal(
                 code,

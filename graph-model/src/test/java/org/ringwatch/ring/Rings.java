@@ -33,6 +33,7 @@ final class Rings {
                         Behaviour.DECLINED, 0.2,
                         Behaviour.COMPLAINT, 0.2,
                         Behaviour.GIFT_CARDS, 0.3),
+                Map.of(),
                 4,
                 0.4,
                 1.0,

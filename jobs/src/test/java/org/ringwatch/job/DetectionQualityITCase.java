@@ -28,14 +28,14 @@ class DetectionQualityITCase {
     @TempDir
     Path folder;
 
-    /** Measured when recorded: average precision 0.869, best F1 0.877 (141 of 6,350 accounts are fraud). */
+    /** Measured when recorded: average precision 0.891, best F1 0.916 (141 of 6,350 accounts are fraud). */
     @Test
     void findsTheFraudOfAMediumWorld() throws Exception {
         World.simulate(60_000, 7, folder);
         Path output = JobRun.plain().execute(folder.resolve("events"), folder.resolve("out"));
         JsonNode accounts = accounts(output, folder.resolve("truth.csv"), OptionalDouble.empty());
-        assertThat(accounts.get("average_precision").asDouble()).isGreaterThanOrEqualTo(0.85);
-        assertThat(accounts.get("best_f1").asDouble()).isGreaterThanOrEqualTo(0.86);
+        assertThat(accounts.get("average_precision").asDouble()).isGreaterThanOrEqualTo(0.87);
+        assertThat(accounts.get("best_f1").asDouble()).isGreaterThanOrEqualTo(0.89);
     }
 
     @Test
