@@ -4,6 +4,7 @@ package org.ringwatch.ring;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,22 @@ final class RingScorer {
     long mostLogOddsMicros(CommunityView view) {
         List<Signal> signals = signalsOfTies(view);
         signals.add(synchrony(view, 0));
-        return logOddsMicros(signals) + micros(parameters.bornTogether());
+        return logOddsMicros(signals) + mostBornTogetherMicros(view);
+    }
+
+    /** As if everybody had signed up on the device they share outside a common home. */
+    private long mostBornTogetherMicros(CommunityView view) {
+        Set<Integer> onDevice = new HashSet<>();
+        for (CommunityView.Tie tie : view.ties) {
+            boolean shared = !tie.explained()
+                    && tie.items().stream().anyMatch(item -> item.resource().type() == ResourceType.DEVICE);
+            if (shared) {
+                onDevice.add(tie.first());
+                onDevice.add(tie.second());
+            }
+        }
+        int count = onDevice.size();
+        return count < 2 ? 0 : micros(parameters.bornTogether() * count / view.size());
     }
 
     /** The signals that show in ties and behaviours alone. */
