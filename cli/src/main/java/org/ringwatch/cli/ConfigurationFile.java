@@ -101,20 +101,21 @@ final class ConfigurationFile {
         }
     }
 
+    /** A number for each behaviour; one that is off has none. */
     private static Map<Behaviour, Double> ofBehaviours(YamlSection section, Map<Behaviour, Double> defaults) {
-        Map<Behaviour, Double> rates = new EnumMap<>(Behaviour.class);
+        Map<Behaviour, Double> numbers = new EnumMap<>(Behaviour.class);
         for (Behaviour behaviour : Behaviour.values()) {
             String key = behaviour.name().toLowerCase(Locale.ROOT);
             if (section.isWord(key, OFF)) {
                 continue;
             }
-            Double rate = section.number(key).orElse(defaults.get(behaviour));
-            if (rate != null) {
-                rates.put(behaviour, rate);
+            Double number = section.number(key).orElse(defaults.get(behaviour));
+            if (number != null) {
+                numbers.put(behaviour, number);
             }
         }
         section.refuseRest();
-        return rates;
+        return numbers;
     }
 
     /** A record of the section's numbers; components that are no numbers are given. */

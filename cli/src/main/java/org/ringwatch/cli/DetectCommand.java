@@ -152,8 +152,7 @@ final class DetectCommand implements Callable<Integer> {
         OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, localInputs()));
         DetectionRun run = new DetectionRun(files, parameters, Optional.ofNullable(baseline), parallelism);
         Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
-        DetectionSummary summary =
-                run.execute(opened, folder.exchange(), progress, interruption).in(target);
+        DetectionSummary summary = run.execute(opened, target, folder.exchange(), progress, interruption);
         summary.warnings().forEach(err::println);
         summary.lines().forEach(spec.commandLine().getOut()::println);
     }

@@ -44,10 +44,12 @@ final class DetectionRun {
      * Runs the job.
      *
      * @param output opened for this run; abandoned if the job does not end well
+     * @param shown the output's folder as the user named it
      * @param exchange folder for data between stages
      * @throws InterruptedRunException if the user stopped it
      */
-    DetectionSummary execute(OutputFolder output, Path exchange, Progress progress, Interruption interruption)
+    DetectionSummary execute(
+            OutputFolder output, Path shown, Path exchange, Progress progress, Interruption interruption)
             throws Exception {
         Instant start = clock.instant();
         long totalBytes = files.stream().mapToLong(InputFile::length).sum();
@@ -65,7 +67,7 @@ final class DetectionRun {
                 output.abandon();
             }
         }
-        return summary(output.folder(), Duration.between(start, clock.instant()));
+        return summary(output.folder(), shown, Duration.between(start, clock.instant()));
     }
 
     private void define(StreamExecutionEnvironment env, OutputFolder output) throws IOException {
@@ -108,7 +110,7 @@ final class DetectionRun {
     }
 
     /** What run.json says: unlike accumulators it holds for every run, whatever was restarted in it. */
-    private static DetectionSummary summary(Path folder, Duration elapsed) throws IOException {
+    private static DetectionSummary summary(Path folder, Path shown, Duration elapsed) throws IOException {
         JsonNode counts =
                 new ObjectMapper().readTree(folder.resolve("run.json").toFile()).required("counts");
         return new DetectionSummary(
@@ -124,6 +126,6 @@ final class DetectionRun {
                 counts.required("flagged").asLong(),
                 counts.required("rings").asLong(),
                 elapsed,
-                folder);
+                shown);
     }
 }

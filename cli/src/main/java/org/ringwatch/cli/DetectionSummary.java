@@ -23,7 +23,7 @@ import org.ringwatch.export.SafeText;
  * @param flagged rings whose score reaches the cut
  * @param rings candidate rings
  * @param elapsed from start to end
- * @param output the folder with the results
+ * @param output the folder with the results, as the user named it
  */
 record DetectionSummary(
         long events,
@@ -39,24 +39,6 @@ record DetectionSummary(
         long rings,
         Duration elapsed,
         Path output) {
-
-    /** The same, with the folder as the user named it. */
-    DetectionSummary in(Path folder) {
-        return new DetectionSummary(
-                events,
-                rejected,
-                duplicates,
-                conflicting,
-                accounts,
-                links,
-                hubs,
-                components,
-                tightenedAccounts,
-                flagged,
-                rings,
-                elapsed,
-                folder);
-    }
 
     /** The lines for standard output. */
     List<String> lines() {

@@ -14,7 +14,7 @@ public final class CanonicalEvent {
     private CanonicalEvent() {}
 
     /**
-     * The event that {@link ValidEvent#writeCanonical} or {@link #encode} wrote.
+     * The event that {@link ValidEvent#writeCanonical} wrote.
      *
      * @throws IllegalArgumentException unless the bytes have one part for each column
      */
@@ -41,37 +41,6 @@ public final class CanonicalEvent {
                 IpKind.valueOf(constant(parts[EventColumn.IP_KIND.ordinal()])),
                 parts[EventColumn.IP_COUNTRY.ordinal()],
                 offset(parts[EventColumn.UTC_OFFSET_MIN.ordinal()]));
-    }
-
-    /** The canonical bytes of an event. */
-    public static byte[] encode(AccountEvent event) {
-        String[] parts = {
-            event.eventId(),
-            Long.toString(event.eventTime()),
-            event.eventType().name(),
-            event.accountId(),
-            event.deviceId(),
-            event.ip(),
-            event.merchantId(),
-            event.wallet(),
-            event.beneficiaryId(),
-            event.currency().isEmpty() ? "" : Long.toString(event.amountMinor()),
-            event.currency(),
-            event.orderId(),
-            event.productId(),
-            text(event.outcome()),
-            switch (event.twoFactor()) {
-                case UNKNOWN -> "";
-                case OFF -> "false";
-                case ON -> "true";
-            },
-            event.familyId(),
-            text(event.accountKind()),
-            text(event.ipKind()),
-            event.ipCountry(),
-            event.utcOffsetMinutes() == AccountEvent.NO_OFFSET ? "" : Integer.toString(event.utcOffsetMinutes())
-        };
-        return String.join(String.valueOf((char) ValidEvent.SEPARATOR), parts).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether two events name the same account. */
@@ -118,10 +87,6 @@ public final class CanonicalEvent {
 
     private static String constant(String text) {
         return text.isEmpty() ? "UNKNOWN" : text.toUpperCase(Locale.ROOT);
-    }
-
-    private static String text(Enum<?> constant) {
-        return constant.name().equals("UNKNOWN") ? "" : constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static TwoFactor twoFactor(String text) {

@@ -421,7 +421,7 @@ public final class EventValidator {
         return null;
     }
 
-    private static boolean isPrintable(byte[] bytes, int start, int end) {
+    static boolean isPrintable(byte[] bytes, int start, int end) {
         for (int i = start; i < end; i++) {
             if (bytes[i] < 0x20 || bytes[i] == 0x7F) {
                 return false;

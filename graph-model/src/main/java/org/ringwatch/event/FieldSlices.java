@@ -112,15 +112,10 @@ public final class FieldSlices {
         byte[] bytes = bytes(column);
         int start = start(column);
         int end = end(column);
-        if (start == end || bytes[start] == ' ' || bytes[end - 1] == ' ') {
-            return false;
-        }
-        for (int i = start; i < end; i++) {
-            if (bytes[i] < 0x20 || bytes[i] == 0x7F) {
-                return false;
-            }
-        }
-        return true;
+        return start < end
+                && bytes[start] != ' '
+                && bytes[end - 1] != ' '
+                && EventValidator.isPrintable(bytes, start, end);
     }
 
     byte[] line() {

@@ -4,6 +4,7 @@ package org.ringwatch.link;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import java.util.Map;
+import org.ringwatch.event.WordHash;
 
 /**
  * The events of one share of the accounts. An event is identified by account and event id: of equal lines one counts; of
@@ -102,15 +103,8 @@ public final class AccountPartition {
     private void digest() {
         for (int e = 0; e < events.size(); e++) {
             digestHigh += events.contentHash(e);
-            digestLow += mix(events.contentHash(e) ^ mix(events.orderHash()));
+            digestLow += WordHash.finish(events.contentHash(e) ^ WordHash.finish(events.orderHash()));
         }
-    }
-
-    /** Finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection that spreads every bit. */
-    private static long mix(long value) {
-        long z = (value ^ value >>> 30) * 0xbf58_476d_1ce4_e5b9L;
-        z = (z ^ z >>> 27) * 0x94d0_49bb_1331_11ebL;
-        return z ^ z >>> 31;
     }
 
     private int compareByEvent(int a, int b) {

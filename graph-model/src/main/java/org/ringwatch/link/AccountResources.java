@@ -19,8 +19,6 @@ final class AccountResources {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final ResourceType[] TYPES = ResourceType.values();
-    /** Up to this many mentions are sorted by insertion. */
-    private static final int SMALL = 32;
 
     private static final byte MAIN_DEVICE = 1;
     private static final byte HABITUAL_ADDRESS = 2;
@@ -127,7 +125,7 @@ final class AccountResources {
         if (count == 0) {
             return;
         }
-        sort(count);
+        IntArrays.stableSort(mentions, 0, count, this::compare);
         if (sorted.length - sortedSize < count) {
             sorted = Arrays.copyOf(sorted, Math.max(2 * sorted.length, sortedSize + count));
         }
@@ -148,22 +146,6 @@ final class AccountResources {
         }
         types[size] = type;
         starts[size++] = mention;
-    }
-
-    /** By resource, equal ones staying in order of time. */
-    private void sort(int count) {
-        if (count > SMALL) {
-            IntArrays.stableSort(mentions, 0, count, this::compare);
-            return;
-        }
-        for (int i = 1; i < count; i++) {
-            int mention = mentions[i];
-            int j = i;
-            for (; j > 0 && compare(mentions[j - 1], mention) > 0; j--) {
-                mentions[j] = mentions[j - 1];
-            }
-            mentions[j] = mention;
-        }
     }
 
     private int compare(int a, int b) {

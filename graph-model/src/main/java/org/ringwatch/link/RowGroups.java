@@ -10,8 +10,8 @@ import java.util.Arrays;
  * <p>Made for the cache. Once there are many rows, each is copied, as long as its block is still at hand, into one of {@link
  * #BUCKETS} buckets chosen by the top bits of its key's hash. Then each bucket is grouped by itself in an open-addressing
  * table and visited before the next one is looked at: everything that belongs together lies within a megabyte or two, not
- * scattered over gigabytes. Time is linear in the rows. Space: the rows themselves; 16 bytes a row of one bucket while it is
- * grouped. Groups come in an order that carries no meaning: nothing downstream may depend on it.
+ * scattered over gigabytes. Time is linear in the rows. Space: the rows themselves, and some 40 bytes a row of the bucket that
+ * is being grouped. Groups come in an order that carries no meaning: nothing downstream may depend on it.
  */
 public final class RowGroups {
     /** Called once for each key. The group is valid during the call only. */
@@ -134,8 +134,10 @@ public final class RowGroups {
 
     /** Groups one bucket after the other; its arrays serve all of them. */
     private final class Grouping {
-        /** Group number + 1 by slot. */
+        /** Group number + 1 by slot; a bucket uses as many slots as {@code mask} + 1. */
         private int[] table = new int[64];
+
+        private int mask;
 
         private int[] groupOf = new int[32];
         private long[] firstOf = new long[32];
@@ -180,13 +182,13 @@ public final class RowGroups {
             if (table.length < slots) {
                 table = new int[slots];
             } else {
-                Arrays.fill(table, 0);
+                Arrays.fill(table, 0, slots, 0);
             }
+            mask = slots - 1;
         }
 
         /** Numbers the keys and counts the rows of each. */
         private int number(Rows bucket) {
-            int mask = table.length - 1;
             int groups = 0;
             int row = 0;
             for (int b = 0; b < bucket.blocks; b++) {

@@ -10,9 +10,6 @@ import java.util.Arrays;
  * looks at them more than once pays for the way only here. One object serves many groups, one after the other.
  */
 final class SortedRows {
-    /** Up to this many rows are sorted by insertion: most groups have a handful, many in order already. */
-    private static final int SMALL = 24;
-
     private final int lengthMask;
     private long[] words = new long[256];
     private int used;
@@ -75,18 +72,7 @@ final class SortedRows {
 
     /** Sorts the rows, equal ones staying as they are; {@code comparator} gets starts for {@link #at}. */
     void sort(IntComparator comparator) {
-        if (size > SMALL) {
-            IntArrays.stableSort(starts, 0, size, comparator);
-            return;
-        }
-        for (int i = 1; i < size; i++) {
-            int start = starts[i];
-            int j = i;
-            for (; j > 0 && comparator.compare(starts[j - 1], start) > 0; j--) {
-                starts[j] = starts[j - 1];
-            }
-            starts[j] = start;
-        }
+        IntArrays.stableSort(starts, 0, size, comparator);
     }
 
     /** Moves row {@code source} to place {@code target}; only {@code target} is overwritten. */

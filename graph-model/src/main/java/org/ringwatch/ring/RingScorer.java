@@ -78,9 +78,7 @@ final class RingScorer {
     private long mostBornTogetherMicros(CommunityView view) {
         Set<Integer> onDevice = new HashSet<>();
         for (CommunityView.Tie tie : view.ties) {
-            boolean shared = !tie.explained()
-                    && tie.items().stream().anyMatch(item -> item.resource().type() == ResourceType.DEVICE);
-            if (shared) {
+            if (!tie.explained() && tie.items().stream().anyMatch(RingScorer::isDevice)) {
                 onDevice.add(tie.first());
                 onDevice.add(tie.second());
             }
@@ -123,7 +121,7 @@ final class RingScorer {
                 micros(parameters.prior())));
         shown.add(plain(
                 "other",
-                rest.size() + " weaker signals together",
+                rest.isEmpty() ? "No weaker signals" : rest.size() + " weaker signals together",
                 rest.stream().mapToLong(Signal::weightMicros).sum()));
         return shown;
     }
@@ -286,14 +284,15 @@ final class RingScorer {
         return item.gapMinutes() <= SYNCHRONY_MINUTES && (type == ResourceType.DEVICE || type == ResourceType.WALLET);
     }
 
+    private static boolean isDevice(CommunityView.Item item) {
+        return item.resource().type() == ResourceType.DEVICE;
+    }
+
     private Signal bornTogether(CommunityView view) {
         Set<SharedResource> things = new LinkedHashSet<>();
         for (CommunityView.Tie tie : view.ties) {
             if (!tie.explained()) {
-                tie.items().stream()
-                        .map(CommunityView.Item::resource)
-                        .filter(resource -> resource.type() == ResourceType.DEVICE)
-                        .forEach(things::add);
+                tie.items().stream().filter(RingScorer::isDevice).forEach(item -> things.add(item.resource()));
             }
         }
         Predicate<CommunityMember.Act> birth = act -> act.type() == EventType.SIGN_UP && act.isOn(things);

@@ -25,14 +25,27 @@ public final class RingScreen {
      * RingFactory#LEAST_SCORE_MICROS}.
      */
     public Optional<Community> screen(Community community) {
-        Community peeled = peel(community);
-        boolean possible = peeled.size() > 1 && mostScoreMicros(peeled) >= RingFactory.LEAST_SCORE_MICROS;
-        return possible ? Optional.of(peeled) : Optional.empty();
+        CommunityView view = CommunityView.of(community);
+        boolean[] kept = attached(view);
+        if (count(kept) == community.size()) {
+            return isPossible(view) ? Optional.of(community) : Optional.empty();
+        }
+        Community left = community.keep(kept);
+        Community peeled = left.keep(CommunityView.of(left).tied());
+        return peeled.size() > 1 && isPossible(CommunityView.of(peeled)) ? Optional.of(peeled) : Optional.empty();
+    }
+
+    private boolean isPossible(CommunityView view) {
+        return mostScoreMicros(view) >= RingFactory.LEAST_SCORE_MICROS;
     }
 
     /** What no events could lift the community's score above, millionths. */
     public long mostScoreMicros(Community community) {
-        return RingScorer.scoreMicros(scorer.mostLogOddsMicros(CommunityView.of(community)));
+        return mostScoreMicros(CommunityView.of(community));
+    }
+
+    private long mostScoreMicros(CommunityView view) {
+        return RingScorer.scoreMicros(scorer.mostLogOddsMicros(view));
     }
 
     private static int count(boolean[] which) {
@@ -44,14 +57,12 @@ public final class RingScreen {
     }
 
     /**
-     * Removes members that do nothing odd themselves and are tied far less than the others, or never moved value on a
-     * shared thing within a day of another while most did, or are tied by addresses, a common home or family only
+     * Which members stay. Those leave that do nothing odd themselves and are tied far less than the others, or never moved
+     * value on a shared thing within a day of another while most did, or are tied by addresses, a common home or family only
      * while others are tied beyond: bystanders who share what a ring uses, the homes it comes through, and families of its
-     * victims. Whoever was tied to such
-     * members only leaves with them.
+     * victims. Whoever was tied to such members only leaves with them.
      */
-    private Community peel(Community community) {
-        CommunityView view = CommunityView.of(community);
+    private boolean[] attached(CommunityView view) {
         long[] strength = view.strengthMicros();
         double least = PEEL_SHARE * CommunityView.median(strength);
         Set<Integer> sameHour = view.synchronous(RingScorer.SYNCHRONY_MINUTES);
@@ -60,16 +71,10 @@ public final class RingScreen {
         boolean[] core = view.tiedByThings();
         boolean hasCore = count(core) >= 2;
         boolean[] kept = new boolean[view.size()];
-        boolean all = true;
         for (int m = 0; m < kept.length; m++) {
             boolean attached = strength[m] >= least && (!mostTogether || sameDay.contains(m)) && (!hasCore || core[m]);
             kept[m] = attached || scorer.memberMicros(view.behaviours[m]) > 0;
-            all &= kept[m];
         }
-        if (all) {
-            return community;
-        }
-        Community left = community.keep(kept);
-        return left.keep(CommunityView.of(left).tied());
+        return kept;
     }
 }

@@ -53,8 +53,8 @@ class CanonicalEventTest {
 
     @Test
     void comesBackAsItWas() {
-        assertThat(CanonicalEvent.decode(CanonicalEvent.encode(FULL))).isEqualTo(FULL);
-        assertThat(CanonicalEvent.decode(CanonicalEvent.encode(BARE))).isEqualTo(BARE);
+        assertThat(CanonicalEvent.decode(CanonicalTexts.encode(FULL))).isEqualTo(FULL);
+        assertThat(CanonicalEvent.decode(CanonicalTexts.encode(BARE))).isEqualTo(BARE);
     }
 
     @Test
@@ -82,14 +82,14 @@ class CanonicalEventTest {
                 "480");
 
         assertThat(CanonicalEvent.decode(event.canonical())).isEqualTo(event.toAccountEvent());
-        assertThat(event.canonical()).isEqualTo(CanonicalEvent.encode(event.toAccountEvent()));
+        assertThat(event.canonical()).isEqualTo(CanonicalTexts.encode(event.toAccountEvent()));
     }
 
     @Test
     void tellsAccountsApart() {
-        assertThat(CanonicalEvent.sameAccount(CanonicalEvent.encode(FULL), CanonicalEvent.encode(FULL)))
+        assertThat(CanonicalEvent.sameAccount(CanonicalTexts.encode(FULL), CanonicalTexts.encode(FULL)))
                 .isTrue();
-        assertThat(CanonicalEvent.sameAccount(CanonicalEvent.encode(FULL), CanonicalEvent.encode(BARE)))
+        assertThat(CanonicalEvent.sameAccount(CanonicalTexts.encode(FULL), CanonicalTexts.encode(BARE)))
                 .isFalse();
     }
 

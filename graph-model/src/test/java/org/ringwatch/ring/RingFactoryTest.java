@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringwatch.community.Community;
 import org.ringwatch.event.AccountEvent;
-import org.ringwatch.event.CanonicalEvent;
+import org.ringwatch.event.CanonicalTexts;
 import org.ringwatch.link.World;
 
 class RingFactoryTest {
@@ -580,9 +580,9 @@ class RingFactoryTest {
             World world = pair("b d1 SIGN_IN 1T10:00");
             AccountEvent other = world("c d1 SIGN_IN 1T10:00 event_id=e2").event(0);
             List<MemberEvent> events = List.of(
-                    new MemberEvent(world.row(0), CanonicalEvent.encode(world.event(0))),
-                    new MemberEvent(world.row(1), CanonicalEvent.encode(world.event(1))),
-                    new MemberEvent(world.row(2), CanonicalEvent.encode(other)));
+                    new MemberEvent(world.row(0), CanonicalTexts.encode(world.event(0))),
+                    new MemberEvent(world.row(1), CanonicalTexts.encode(world.event(1))),
+                    new MemberEvent(world.row(2), CanonicalTexts.encode(other)));
 
             assertThatThrownBy(() -> create(world, events))
                     .isInstanceOf(IllegalStateException.class)
@@ -596,8 +596,8 @@ class RingFactoryTest {
             AccountEvent other =
                     world("b " + resources + " PURCHASE 0T10:00 event_id=e1").event(0);
             List<MemberEvent> events = List.of(
-                    new MemberEvent(world.row(0), CanonicalEvent.encode(world.event(0))),
-                    new MemberEvent(world.row(1), CanonicalEvent.encode(other)));
+                    new MemberEvent(world.row(0), CanonicalTexts.encode(world.event(0))),
+                    new MemberEvent(world.row(1), CanonicalTexts.encode(other)));
 
             assertThatThrownBy(() -> create(world, events))
                     .isInstanceOf(IllegalStateException.class)
@@ -621,7 +621,7 @@ class RingFactoryTest {
             World world = pair();
 
             assertThatThrownBy(() -> create(
-                            world, List.of(new MemberEvent(world.row(0), CanonicalEvent.encode(world.event(0))))))
+                            world, List.of(new MemberEvent(world.row(0), CanonicalTexts.encode(world.event(0))))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("a member of a community has no event in the second pass");
         }

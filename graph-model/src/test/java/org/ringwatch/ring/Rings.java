@@ -12,7 +12,7 @@ import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.community.ClusteringParameters;
 import org.ringwatch.community.Community;
 import org.ringwatch.community.ComponentPartition;
-import org.ringwatch.event.CanonicalEvent;
+import org.ringwatch.event.CanonicalTexts;
 import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.World;
 
@@ -74,7 +74,7 @@ final class Rings {
         List<MemberEvent> events = new ArrayList<>();
         for (int e = 0; e < world.size(); e++) {
             if (members.contains(world.event(e).accountId())) {
-                events.add(new MemberEvent(world.row(e), CanonicalEvent.encode(world.event(e))));
+                events.add(new MemberEvent(world.row(e), CanonicalTexts.encode(world.event(e))));
             }
         }
         return events;

@@ -26,8 +26,8 @@ import org.ringwatch.ring.RingLink;
 /**
  * Writes rings and hubs into a folder: {@code rings.jsonl}, {@code rings.schema.json}, {@code ring_members.csv},
  * {@code ring_links.csv}, {@code hubs.csv}, {@code graph/nodes.csv}, {@code graph/edges.csv} and
- * {@code graph/rings/<ring_id>.graphml}. Keeps of the rings what
- * {@link GraphTables} says and the ring ids. Files of these names are replaced, so that a repeated attempt leaves the same bytes.
+ * {@code graph/rings/<ring_id>.graphml}. Keeps of the rings what {@link GraphTables} says and the ring ids. Files of these
+ * names are replaced, so that a repeated attempt leaves the same bytes.
  */
 public final class RingFiles {
 

@@ -139,8 +139,7 @@ public final class EventsAtPositions implements CanonicalSource {
             if (reason != null) {
                 throw fault(offset, "the line is refused: " + reason);
             }
-            byte[] bytes = new byte[event.maxCanonicalLength()];
-            bytes = Arrays.copyOf(bytes, event.writeCanonical(bytes, 0));
+            byte[] bytes = event.canonical();
             while (isIncomplete() && EventRow.offset(positions[next]) == offset) {
                 canonical.put(positions[next++], bytes);
             }
