@@ -29,11 +29,20 @@ public final class WordHash {
         for (int end = offset + (length & ~7); at < end; at += 8) {
             state = add(state, (long) LONG.get(bytes, at));
         }
-        long last = 0;
-        for (int k = 0; k < (length & 7); k++) {
-            last |= (bytes[at + k] & 0xFFL) << 8 * k;
+        return finish(add(state, tail(bytes, at, length & 7)));
+    }
+
+    /** Fewer than eight bytes as one little-endian word, zeros above; read as a whole word where the array reaches back. */
+    static long tail(byte[] bytes, int start, int count) {
+        int end = start + count;
+        if (end >= Long.BYTES && count > 0) {
+            return (long) LONG.get(bytes, end - Long.BYTES) >>> Long.SIZE - 8 * count;
         }
-        return finish(add(state, last));
+        long word = 0;
+        for (int k = 0; k < count; k++) {
+            word |= (bytes[start + k] & 0xFFL) << 8 * k;
+        }
+        return word;
     }
 
     /** The state after one more word; states start from any number. */

@@ -31,6 +31,9 @@ public final class CsvLineReader implements LineReader {
     /** Where the column of {@link #columns} with the same index is in the line. */
     private final int[] positions;
 
+    /** Where the account is in the line, -1 if it is constant. */
+    private final int accountPosition;
+
     private final EventColumn[] constantColumns;
     private final byte[][] constants;
     /** The comma before field i is at index i, the line's end behind the last. */
@@ -45,6 +48,8 @@ public final class CsvLineReader implements LineReader {
         this.columnCount = columnCount;
         this.columns = columns.toArray(EventColumn[]::new);
         this.positions = positions.stream().mapToInt(Integer::intValue).toArray();
+        int account = columns.indexOf(EventColumn.ACCOUNT_ID);
+        this.accountPosition = account < 0 ? -1 : positions.get(account);
         this.constantColumns = mapping.constantColumns().toArray(EventColumn[]::new);
         this.constants = mapping.constantColumns().stream()
                 .map(column -> mapping.constantOf(column).getBytes(StandardCharsets.UTF_8))
@@ -114,6 +119,24 @@ public final class CsvLineReader implements LineReader {
         }
         copyConstants(fields);
         return null;
+    }
+
+    @Override
+    public boolean readAccount(byte[] buffer, int start, int end, FieldSlices fields) {
+        int count = 0;
+        int from = start;
+        for (int i = start; i < end && buffer[i] != '"'; i++) {
+            if (buffer[i] == ',') {
+                if (count == accountPosition) {
+                    fields.reset(buffer);
+                    fields.slice(EventColumn.ACCOUNT_ID, from, i);
+                    return true;
+                }
+                count++;
+                from = i + 1;
+            }
+        }
+        return false;
     }
 
     /** A field is quoted if it starts with a quote; quotes further on in another field are text. */

@@ -32,13 +32,15 @@ public final class EventReader implements Closeable {
         boolean wants(byte[] name, int start, int length);
     }
 
+    private static final AccountFilter EVERYBODY = (name, start, length) -> true;
+
     private final SplitLines lines;
     private final Visitor visitor;
 
     /** Opens a split of a file. */
     public EventReader(InputFile file, InputSplit split, ColumnMapping columns, EventRules rules, Handler handler)
             throws IOException {
-        this(file, split, columns, rules, handler, (name, start, length) -> true);
+        this(file, split, columns, rules, handler, EVERYBODY);
     }
 
     /**
@@ -107,8 +109,12 @@ public final class EventReader implements Closeable {
             if (reader == null) {
                 throw new IllegalStateException("a line of " + file.path() + " came before its header");
             }
+            boolean choosy = filter != EVERYBODY;
+            if (choosy && reader.readAccount(buffer, start, end, fields) && isPassedOver()) {
+                return;
+            }
             String reason = reader.read(buffer, start, end, fields);
-            if (reason == null && isPassedOver()) {
+            if (reason == null && choosy && isPassedOver()) {
                 return;
             }
             if (reason == null) {

@@ -18,4 +18,14 @@ public interface LineReader {
      */
     @Nullable
     String read(byte[] buffer, int start, int end, FieldSlices fields);
+
+    /**
+     * Looks for the account alone, for who passes over most lines.
+     *
+     * @param fields receives the account and no other field
+     * @return whether the account was found without reading the whole line; if not, {@code fields} is undefined
+     */
+    default boolean readAccount(byte[] buffer, int start, int end, FieldSlices fields) {
+        return false;
+    }
 }

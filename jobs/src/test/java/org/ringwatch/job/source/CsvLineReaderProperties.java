@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.ringwatch.event.EventColumn;
+import org.ringwatch.event.FieldSlices;
 
 class CsvLineReaderProperties {
 
@@ -49,6 +50,26 @@ class CsvLineReaderProperties {
         assertThat(read.reason()).isNull();
         for (int i = 0; i < COLUMNS.size(); i++) {
             assertThat(read.latin1(COLUMNS.get(i))).isEqualTo(records.get(0).get(i));
+        }
+    }
+
+    @Property(tries = 5000)
+    void theAccountAloneIsTheAccountOfTheWholeLine(@ForAll("lines") String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+        ReadFields read = ReadFields.of(reader, bytes);
+        FieldSlices fields = new FieldSlices();
+        boolean found = reader.readAccount(bytes, 0, bytes.length, fields);
+        if (!line.contains("\"") && read.reason() == null) {
+            assertThat(found).isTrue();
+        }
+        if (found && read.reason() == null) {
+            EventColumn account = EventColumn.ACCOUNT_ID;
+            assertThat(new String(
+                            fields.bytes(account),
+                            fields.start(account),
+                            fields.end(account) - fields.start(account),
+                            StandardCharsets.ISO_8859_1))
+                    .isEqualTo(read.latin1(account));
         }
     }
 
