@@ -7,41 +7,41 @@ package org.ringwatch.link;
  */
 public enum Behaviour {
     /** A credential, the second factor or a wallet changed, and within two days value left from a device new to it. */
-    TAKEOVER("%d of %d accounts spent from a new device within two days of a credential or wallet change"),
+    TAKEOVER("spent from a new device within two days of a credential or wallet change"),
     /** Value left neither from the main device nor from a habitual address. */
-    STRANGE_PURCHASE("%d of %d accounts spent away from their main device and usual addresses"),
+    STRANGE_PURCHASE("spent away from their main device and usual addresses"),
     /** At least three acts of value within two hours. */
-    BURST("%d of %d accounts spent at least three times within two hours"),
+    BURST("spent at least three times within two hours"),
     /** An act of value within an hour of signing up. */
-    QUICK_START("%d of %d accounts spent within an hour of signing up"),
+    QUICK_START("spent within an hour of signing up"),
     /** At least two refunds, and at least half as many refunds as purchases. */
-    REFUNDS("%d of %d accounts had at least half of their purchases refunded"),
+    REFUNDS("had at least half of their purchases refunded"),
     /** At least two return or repair claims. */
-    CLAIMS("%d of %d accounts made at least two return or repair claims"),
+    CLAIMS("made at least two return or repair claims"),
     /** A claim about a serial that the account never used. */
-    FOREIGN_CLAIM("%d of %d accounts made a claim about a device they were never seen using"),
+    FOREIGN_CLAIM("made a claim about a device they were never seen using"),
     /** At least two declined or blocked acts. */
-    DECLINED("%d of %d accounts had at least two acts declined or blocked"),
+    DECLINED("had at least two acts declined or blocked"),
     /** Two-factor authentication was last seen off. May support a victim, never a suspect. */
-    TWO_FACTOR_OFF("%d of %d accounts had two-factor authentication off"),
+    TWO_FACTOR_OFF("had two-factor authentication off"),
     /** A chargeback or victim report. */
-    COMPLAINT("%d of %d accounts carry a chargeback or victim report"),
+    COMPLAINT("carry a chargeback or victim report"),
     /** All of a life of at least three events lies within three days. */
-    SHORT_LIFE("%d of %d accounts were active for less than three days"),
+    SHORT_LIFE("were active for less than three days"),
     /** At least two gift redemptions. */
-    GIFT_CARDS("%d of %d accounts redeemed several gift cards"),
+    GIFT_CARDS("redeemed several gift cards"),
     /** At least four events, and four fifths of them acts rather than sign-ins. */
-    NO_ORDINARY_LIFE("%d of %d accounts have hardly any life besides these acts");
+    NO_ORDINARY_LIFE("seem to exist only for these acts");
 
-    private final String sentence;
+    private final String predicate;
 
-    Behaviour(String sentence) {
-        this.sentence = sentence;
+    Behaviour(String predicate) {
+        this.predicate = predicate;
     }
 
-    /** Sentence with two numbers: accounts showing it, accounts in all. */
-    public String sentence() {
-        return sentence;
+    /** What accounts that show it did, to follow {@code 3 of 5 accounts} or {@code none of the 5 accounts}. */
+    public String predicate() {
+        return predicate;
     }
 
     /** Bit of this behaviour in a set. */

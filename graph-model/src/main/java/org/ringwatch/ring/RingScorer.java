@@ -157,13 +157,30 @@ final class RingScorer {
                 micros(weight),
                 names -> new Evidence(
                         code,
-                        String.format(
-                                Locale.ROOT, behaviour.sentence() + "; expected by chance %s", k, n, number(n * p0)),
+                        sentence(behaviour, k, n, k == 0 ? n * p1 : n * p0),
                         micros(weight),
                         accounts(view, shows),
                         events(view, act -> behaviour.in(act.shows())),
                         millis(k),
                         millis(n * p0)));
+    }
+
+    /** What is seen beside what chance would show; what is not seen speaks against a ring beside what a ring would show. */
+    private static String sentence(Behaviour behaviour, int shown, int members, double expected) {
+        return shown == 0
+                ? String.format(
+                        Locale.ROOT,
+                        "None of the %d accounts %s; expected in a ring %s",
+                        members,
+                        behaviour.predicate(),
+                        number(expected))
+                : String.format(
+                        Locale.ROOT,
+                        "%d of %d accounts %s; expected by chance %s",
+                        shown,
+                        members,
+                        behaviour.predicate(),
+                        number(expected));
     }
 
     private static int count(int members, IntPredicate which) {
@@ -463,7 +480,7 @@ final class RingScorer {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        return value > 0 && value < 0.005 ? "less than 0.01" : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static long micros(double value) {

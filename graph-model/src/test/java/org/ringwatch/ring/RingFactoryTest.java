@@ -112,7 +112,28 @@ class RingFactoryTest {
             assertThat(burst.eventIds())
                     .containsExactly(new EventRef("a", "first"), new EventRef("a", "e3"), new EventRef("a", "e4"));
             assertThat(burst.observedMillis()).isEqualTo(1000);
-            assertThat(burst.text()).startsWith("1 of 2 accounts spent at least three times within two hours;");
+            assertThat(burst.text())
+                    .startsWith("1 of 2 accounts spent at least three times within two hours; expected by chance ");
+        }
+
+        @Test
+        void sayOfAnAbsentBehaviourWhatARingWouldShow() {
+            Evidence burst = evidence(
+                    ring(world(
+                                    "a d1 PURCHASE 0T10:00",
+                                    "b d1 PURCHASE 0T10:40",
+                                    "c d3 PURCHASE 0T10:00",
+                                    "c d3 PURCHASE 0T10:10",
+                                    "c d3 PURCHASE 0T10:20")
+                            .withOwnBaseline()),
+                    "burst");
+
+            assertThat(burst.text())
+                    .matches(
+                            "None of the 2 accounts spent at least three times within two hours; expected in a ring \\d\\.\\d\\d");
+            assertThat(burst.weightMicros()).isNegative();
+            assertThat(burst.observedMillis()).isZero();
+            assertThat(burst.expectedMillis()).isPositive();
         }
 
         @Test
