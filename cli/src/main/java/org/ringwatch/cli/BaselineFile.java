@@ -16,13 +16,16 @@ import org.ringwatch.link.Behaviour;
 
 /** {@code baseline.json}: the population statistics that scores depend on. All values are counts or epoch milliseconds. */
 final class BaselineFile {
+    /** Accounts that a merchant's test takes for suspicious; not members of flagged rings. */
+    private static final String SUSPICIOUS = "accounts_with_suspicious_behaviour";
+
     private BaselineFile() {}
 
     static ObjectNode toJson(Baseline baseline) {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("accounts", baseline.accounts());
         json.put("events", baseline.events());
-        json.put("flagged_accounts", baseline.flagged());
+        json.put(SUSPICIOUS, baseline.flagged());
         json.put("first_time", baseline.firstTime());
         json.put("last_time", baseline.lastTime());
         ObjectNode behaviours = json.putObject("behaviours");
@@ -53,7 +56,7 @@ final class BaselineFile {
                 count(file, json.path("accounts"), "accounts"),
                 count(file, json.path("events"), "events"),
                 behaviours,
-                count(file, json.path("flagged_accounts"), "flagged_accounts"),
+                count(file, json.path(SUSPICIOUS), SUSPICIOUS),
                 json.path("first_time").asLong(),
                 json.path("last_time").asLong());
     }

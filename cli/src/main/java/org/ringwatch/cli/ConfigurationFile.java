@@ -28,7 +28,7 @@ import org.ringwatch.ring.ScoringParameters;
 final class ConfigurationFile {
 
     /** Takes a behaviour out of the score. */
-    private static final String OFF = "off";
+    static final String OFF = "off";
 
     private ConfigurationFile() {}
 
@@ -149,7 +149,7 @@ final class ConfigurationFile {
         throw new IllegalStateException("a configured component must be a number but was " + component);
     }
 
-    private static Object value(RecordComponent component, Record owner) {
+    static Object value(RecordComponent component, Record owner) {
         try {
             return component.getAccessor().invoke(owner);
         } catch (ReflectiveOperationException e) {

@@ -103,7 +103,9 @@ final class DetectCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Clear --output first, if an earlier run wrote it.")
     private boolean overwrite;
 
-    @Option(names = "--no-report", description = "Write the ring files only.")
+    @Option(
+            names = "--no-report",
+            description = "Write the ring files only. This version writes no report yet, with or without it.")
     private boolean noReport;
 
     @Option(
@@ -130,15 +132,20 @@ final class DetectCommand implements Callable<Integer> {
             RunFolder.within(folder -> {
                 List<InputFile> files = files(forcedFormat, parameters);
                 if (check || target == null) {
-                    new InputCheck(files, parameters)
-                            .run()
-                            .forEach(spec.commandLine().getOut()::println);
+                    check(files, parameters);
                 } else {
                     detect(files, parameters, target, folder, interruption);
                 }
             });
         }
         return ExitCode.DONE;
+    }
+
+    private void check(List<InputFile> files, DetectionParameters parameters) throws IOException {
+        InputCheck inputCheck = new InputCheck(files, parameters);
+        inputCheck.run();
+        inputCheck.lines().forEach(spec.commandLine().getOut()::println);
+        inputCheck.warnings().forEach(spec.commandLine().getErr()::println);
     }
 
     private void detect(

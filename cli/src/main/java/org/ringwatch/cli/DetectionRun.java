@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.job.DetectJob;
@@ -111,8 +112,12 @@ final class DetectionRun {
 
     /** What run.json says: unlike accumulators it holds for every run, whatever was restarted in it. */
     private static DetectionSummary summary(Path folder, Path shown, Duration elapsed) throws IOException {
-        JsonNode counts =
-                new ObjectMapper().readTree(folder.resolve("run.json").toFile()).required("counts");
+        JsonNode run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
+        JsonNode counts = run.required("counts");
+        Map<String, Long> unknownTypes = new TreeMap<>();
+        run.required("unknown_event_types")
+                .properties()
+                .forEach(type -> unknownTypes.put(type.getKey(), type.getValue().asLong()));
         return new DetectionSummary(
                 counts.required("events").asLong(),
                 counts.required("rejected").asLong(),
@@ -125,6 +130,7 @@ final class DetectionRun {
                 counts.required("tightened_accounts").asLong(),
                 counts.required("flagged").asLong(),
                 counts.required("rings").asLong(),
+                unknownTypes,
                 elapsed,
                 shown);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ringwatch.export.SafeText;
 
 /**
@@ -22,6 +23,7 @@ import org.ringwatch.export.SafeText;
  * @param tightenedAccounts accounts of components too large to be looked at whole
  * @param flagged rings whose score reaches the cut
  * @param rings candidate rings
+ * @param unknownTypes events of types that are not of the contract, by the name of the type
  * @param elapsed from start to end
  * @param output the folder with the results, as the user named it
  */
@@ -37,6 +39,7 @@ record DetectionSummary(
         long tightenedAccounts,
         long flagged,
         long rings,
+        Map<String, Long> unknownTypes,
         Duration elapsed,
         Path output) {
 
@@ -64,14 +67,10 @@ record DetectionSummary(
         if (read == 0) {
             warnings.add("WARNING: no valid event was read, so the results are empty; "
                     + (rejected == 0 ? "the input holds no lines" : "see " + rejectedFolder));
-        } else if (rejected > read) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "WARNING: %,d of %,d lines were rejected, more than half; see %s",
-                    rejected,
-                    rejected + read,
-                    rejectedFolder));
+        } else {
+            Warnings.ofRejected(rejected, read, "see " + rejectedFolder).ifPresent(warnings::add);
         }
+        Warnings.ofUnknownTypes(unknownTypes).ifPresent(warnings::add);
         if (tightenedAccounts > 0) {
             warnings.add(String.format(
                     Locale.ROOT,

@@ -47,6 +47,7 @@ final class InputCheck {
     private final DetectionParameters parameters;
     private final Map<EventColumn, Long> filled = new EnumMap<>(EventColumn.class);
     private final Map<String, Long> reasons = new HashMap<>();
+    private final Map<String, Long> unknownTypes = new HashMap<>();
     private long events;
     private long rejected;
 
@@ -55,8 +56,8 @@ final class InputCheck {
         this.parameters = parameters;
     }
 
-    /** Reads, and tells what was seen in lines for standard output. */
-    List<String> run() throws IOException {
+    /** Reads; {@link #lines} and {@link #warnings} then tell what was seen. */
+    void run() throws IOException {
         long linesPerFile = Math.max(1, MAX_LINES / Math.max(1, files.size()));
         int previousFile = -1;
         // The first split of a file holds its first lines; other splits are passed over.
@@ -66,7 +67,6 @@ final class InputCheck {
                 read(split, linesPerFile);
             }
         }
-        return report();
     }
 
     private void read(InputSplit split, long most) throws IOException {
@@ -76,6 +76,7 @@ final class InputCheck {
             public void event(ValidEvent event, long offset) {
                 if (events + rejected < end) {
                     events++;
+                    event.unknownEventType().ifPresent(name -> unknownTypes.merge(name, 1L, Long::sum));
                     SIGNALS.keySet().stream()
                             .filter(event::fills)
                             .forEach(column -> filled.merge(column, 1L, Long::sum));
@@ -98,7 +99,20 @@ final class InputCheck {
         }
     }
 
-    private List<String> report() {
+    /** What the user should mend before a run. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (events == 0) {
+            warnings.add("WARNING: no valid event was found");
+        } else {
+            Warnings.ofRejected(rejected, events, "above are the reasons").ifPresent(warnings::add);
+        }
+        Warnings.ofUnknownTypes(unknownTypes).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** What was seen, for standard output. */
+    List<String> lines() {
         double megabytes = files.stream().mapToLong(InputFile::length).sum() / BYTES_PER_MB;
         List<String> lines = new ArrayList<>();
         lines.add(line("files", String.format(Locale.ROOT, "%,d (%,.1f MB)", files.size(), megabytes)));
@@ -119,12 +133,17 @@ final class InputCheck {
                 .forEach(lines::add);
         for (Map.Entry<EventColumn, String> signal : SIGNALS.entrySet()) {
             double share = events == 0 ? 0 : filled.getOrDefault(signal.getKey(), 0L) / (double) events;
-            lines.add(line(
-                    signal.getKey().columnName(),
-                    String.format(Locale.ROOT, "%3.0f %% filled", 100 * share)
-                            + (share < RunFile.LEAST_FILLED ? "; off: " + signal.getValue() : "")));
+            lines.add(line(signal.getKey().columnName(), filled(share, signal.getValue())));
         }
         return lines;
+    }
+
+    private static String filled(double share, String signals) {
+        if (share == 0) {
+            return "  0 % filled; off: " + signals;
+        }
+        String filled = share < 0.01 ? " <1 % filled" : String.format(Locale.ROOT, "%3.0f %% filled", 100 * share);
+        return share < RunFile.LEAST_FILLED ? filled + "; sparse, used where present: " + signals : filled;
     }
 
     private static String line(String name, String value) {

@@ -7,17 +7,20 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.ringwatch.export.SafeText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code ringwatch} command: finds the subcommand, and turns what goes wrong into one line and an exit code. */
 @Command(
@@ -53,12 +56,9 @@ public final class Main implements Runnable {
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main();
-        int exitCode = new CommandLine(main)
+        int exitCode = commandLine(main)
                 .setOut(out)
                 .setErr(err)
-                // File names may begin with "@" and must not swallow a mistyped option.
-                .setExpandAtFiles(false)
-                .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(main::fail)
                 .execute(args);
@@ -67,13 +67,25 @@ public final class Main implements Runnable {
         return exitCode;
     }
 
+    private static CommandLine commandLine(Main main) {
+        return new CommandLine(main)
+                // File names may begin with "@" and must not swallow a mistyped option.
+                .setExpandAtFiles(false)
+                .setUnmatchedOptionsAllowedAsOptionParameters(false);
+    }
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command must be given but none was");
     }
 
     private static int refuse(ParameterException e, String[] args) {
-        return usageError(e.getCommandLine(), e);
+        // Of an option that is missing because it was mistyped, what was typed tells more.
+        Optional<UnmatchedArgumentException> unmatched = Unmatched.namedIn(e, args);
+        if (unmatched.isEmpty() && e instanceof MissingParameterException) {
+            unmatched = Unmatched.in(commandLine(new Main()), args);
+        }
+        return usageError(e.getCommandLine(), unmatched.isPresent() ? unmatched.get() : e);
     }
 
     private int fail(Exception e, CommandLine command, ParseResult parsed) {
@@ -98,6 +110,9 @@ public final class Main implements Runnable {
     private static int usageError(CommandLine command, Exception e) {
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println(name + ": " + SafeText.display(String.valueOf(e.getMessage())));
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            Unmatched.suggestion(unmatched).ifPresent(command.getErr()::println);
+        }
         command.getErr().println("Try '" + name + " --help'.");
         return ExitCode.USAGE;
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import org.ringwatch.job.source.InputFile;
 
 /** {@code run.json}: what was read, with what configuration, how it went. The only file with wall-clock times. */
 final class RunFile {
-    /** A column filled in fewer of the events than this says nothing. */
+    /** A column filled in fewer of the events than this says little: the signals it feeds find next to nothing. */
     static final double LEAST_FILLED = 0.05;
 
     private static final String MILLIS = ".millis";
@@ -37,9 +36,8 @@ final class RunFile {
     }
 
     ObjectNode toJson(Results results, RingFiles.Written written) {
-        ObjectMapper mapper = new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         Facts facts = results.facts();
-        ObjectNode json = mapper.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("events_digest", hex(facts.get(Facts.DIGEST_HIGH)) + hex(facts.get(Facts.DIGEST_LOW)));
         counts(json.putObject("counts"), results, written);
         ArrayNode off = json.putArray("signals_off");
@@ -48,7 +46,7 @@ final class RunFile {
         facts.startingWith(Facts.UNKNOWN_TYPE)
                 .forEach((name, count) -> unknown.put(name.isEmpty() ? "(others)" : name, count));
         inputs(json.putArray("inputs"), results);
-        json.set("configuration", mapper.valueToTree(parameters));
+        json.set("configuration", ConfigurationJson.of(parameters));
         ObjectNode versions = json.putObject("versions");
         versions.put("ringwatch", String.valueOf(RunFile.class.getPackage().getImplementationVersion()));
         versions.put("flink", EnvironmentInformation.getVersion());
@@ -80,7 +78,7 @@ final class RunFile {
         json.put("flagged", written.flagged());
     }
 
-    /** Columns that are absent or filled in fewer than one event of twenty: the signals they feed are off. */
+    /** Columns that are absent or filled in fewer than one event of twenty; what a sparse one tells is used nevertheless. */
     private static List<String> signalsOff(Facts facts) {
         List<String> off = new ArrayList<>();
         long events = facts.get(Facts.EVENTS_READ);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.export.SafeText;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads one YAML document into sections, with the line of each value. Refuses what is ambiguous (a key twice, an alias, a
@@ -49,9 +50,9 @@ final class YamlReader {
                 return new YamlReader(file, parser).document();
             }
         } catch (JsonProcessingException e) {
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
             throw new UsageException(
-                    file + at(e) + ": a configuration must be valid YAML but was not: " + ShownValue.clean(reason, 200),
+                    file + at(e) + ": a configuration must be valid YAML but was not: "
+                            + ShownValue.clean(reason(e), 200),
                     e);
         } catch (IOException e) {
             throw new UsageException(
@@ -119,8 +120,21 @@ final class YamlReader {
         return parser.currentTokenLocation().getLineNr();
     }
 
+    /** Line and column, both from 1, of what is wrong. */
     private static String at(JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            return ":" + (marked.getProblemMark().getLine() + 1) + ":"
+                    + (marked.getProblemMark().getColumn() + 1);
+        }
         @Nullable JsonLocation location = e.getLocation();
-        return location == null ? "" : ":" + location.getLineNr();
+        return location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
+    }
+
+    /** What is wrong and, if it is told, in what. */
+    private static String reason(JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null) {
+            return marked.getProblem() + (marked.getContext() == null ? "" : " (" + marked.getContext() + ")");
+        }
+        return e.getOriginalMessage().lines().findFirst().orElse("");
     }
 }

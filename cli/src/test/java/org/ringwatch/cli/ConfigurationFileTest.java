@@ -200,11 +200,54 @@ class ConfigurationFileTest {
     void brokenYamlIsRefusedWithItsLine() {
         assertThatThrownBy(() -> read("links: {\n  device_cap: 60\n"))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("config.yaml:2: a configuration must be valid YAML but was not: ");
+                .hasMessage(folder.resolve("config.yaml")
+                        + ":3:1: a configuration must be valid YAML but was not: expected ',' or"
+                        + " '}', but got <stream end> (while parsing a flow mapping)");
+        assertThatThrownBy(() -> read("links:\n\tdevice_cap: 60\n"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(
+                        "config.yaml:2:1: a configuration must be valid YAML but was not: found character '\\t");
+    }
+
+    @Test
+    void whatARunSaysOfItsConfigurationIsAConfiguration() throws IOException {
+        DetectionParameters parameters = read(
+                """
+                columns:
+                  sources: {account_id: apple_id}
+                  constants: {currency: CNY}
+                  event_types: {login: SIGN_IN}
+                input:
+                  missing_tokens: [nil, "null"]
+                links:
+                  network_56_weight: 0.25
+                clustering:
+                  method: label-propagation
+                  resolution: 0.00001
+                  seed: -9000000000
+                scoring:
+                  member_rates: {burst: 0.9, claims: off}
+                min_score: 0.9
+                """);
+        assertThat(read(ConfigurationJson.of(parameters).toPrettyString())).isEqualTo(parameters);
+    }
+
+    @Test
+    void aRunSaysEveryKeyOfTheConfiguration() throws IOException {
+        assertThat(paths("", ConfigurationJson.of(DetectionParameters.defaults())))
+                .containsExactlyElementsOf(paths("", new YAMLMapper().readTree(DOCUMENTED.toFile())));
     }
 
     private DetectionParameters read(String yaml) throws IOException {
         return ConfigurationFile.read(Files.writeString(folder.resolve("config.yaml"), yaml));
+    }
+
+    private static List<String> paths(String path, JsonNode node) {
+        return node.properties().stream()
+                .flatMap(field -> Stream.concat(
+                        Stream.of(path + field.getKey()),
+                        paths(path + field.getKey() + ".", field.getValue()).stream()))
+                .toList();
     }
 
     private static List<String> keys(JsonNode node) {

@@ -75,10 +75,49 @@ class DetectCommandTest {
 
     @Test
     void missingColumnIsWrongUsage() throws IOException {
-        Path other = Files.writeString(folder.resolve("other.csv"), "event_id,event_type,account_id\n");
+        Path other = Files.writeString(folder.resolve("other.csv"), "event_id,ts,kind,account_id\n");
         Invocation invocation = detect("--input", other.toString());
         assertThat(invocation.exitCode()).isEqualTo(2);
-        assertThat(invocation.message()).contains("event_time");
+        assertThat(invocation.message())
+                .isEqualTo("ringwatch detect: " + other + ": header must have columns event_time, event_type but has"
+                        + " event_id, ts, kind, account_id; columns.sources of the configuration maps other names");
+    }
+
+    @Test
+    void folderWithoutEventFilesIsWrongUsage() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Files.writeString(empty.resolve("_hidden.csv"), "event_id,event_time,event_type,account_id\n");
+        for (String option : List.of("--check", "--no-report")) {
+            Invocation invocation = Invocation.of(
+                    "detect",
+                    option,
+                    "--input",
+                    empty.toString(),
+                    "--output",
+                    folder.resolve("out").toString());
+            assertThat(invocation.exitCode()).as(option).isEqualTo(2);
+            assertThat(invocation.message())
+                    .isEqualTo(
+                            "ringwatch detect: input must hold files of events (.csv, .jsonl, .ndjson or .json, possibly with"
+                                    + " .gz, .zst, .bz2 or .xz) but there is none in " + empty
+                                    + "; names that start with . or _ are passed over");
+        }
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void outputThatCannotBeMadeIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Invocation invocation = Invocation.of(
+                "detect",
+                "--input",
+                events.toString(),
+                "--output",
+                file.resolve("out").toString());
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.message())
+                .startsWith("ringwatch detect: --output must be a folder that can be created and written but "
+                        + file.resolve("out") + " cannot: ");
     }
 
     @Test
@@ -127,6 +166,56 @@ class DetectCommandTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(events);
         }
+    }
+
+    @Test
+    void checkTellsASparseColumnFromAnAbsentOne() throws IOException {
+        StringBuilder lines = new StringBuilder("event_id,event_time,event_type,account_id,family_id,two_factor\n");
+        for (int i = 0; i < 200; i++) {
+            lines.append(i).append(",2025-01-01T00:00:00Z,SIGN_IN,a,").append(i < 6 ? "f" : "");
+            lines.append(i < 1 ? ",true\n" : ",\n");
+        }
+        Files.writeString(events, lines);
+        assertThat(Invocation.of("detect", "--check", "--input", events.toString())
+                        .out()
+                        .lines())
+                .contains(
+                        "family_id         3 % filled; sparse, used where present: families, which explain what looks suspicious",
+                        "two_factor       <1 % filled; sparse, used where present: two-factor authentication off",
+                        "device_id         0 % filled; off: shared devices, purchases from new devices");
+    }
+
+    @Test
+    void checkWarnsOfMostLinesRejectedAndOfUnknownTypes() throws IOException {
+        Files.writeString(
+                events,
+                """
+                event_id,event_time,event_type,account_id
+                1,2025-01-01T00:00:00Z,LOGN,a
+                2,soon,SIGN_IN,b
+                3,yesterday,SIGN_IN,c
+                """);
+        Invocation invocation = Invocation.of("detect", "--check", "--input", events.toString());
+        assertThat(invocation.exitCode()).isZero();
+        assertThat(invocation.err().lines())
+                .containsExactly(
+                        "WARNING: 2 of 3 lines were rejected, more than half; above are the reasons",
+                        "WARNING: 1 events are of a type that is not known and count as OTHER: \"LOGN\" (1);"
+                                + " columns.event_types of the configuration maps names");
+    }
+
+    @Test
+    void checkWarnsWhenNoEventIsValid() {
+        Invocation invocation = Invocation.of("detect", "--check", "--input", events.toString());
+        assertThat(invocation.exitCode()).isZero();
+        assertThat(invocation.err().lines()).containsExactly("WARNING: no valid event was found");
+    }
+
+    @Test
+    void helpPromisesNoReport() {
+        assertThat(Invocation.of("detect", "--help").out().replaceAll("\\s+", " "))
+                .contains(
+                        "--no-report Write the ring files only. This version writes no report yet, with or without it.");
     }
 
     private Invocation detect(String... more) {

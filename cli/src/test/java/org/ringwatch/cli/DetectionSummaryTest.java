@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DetectionSummaryTest {
@@ -12,7 +13,20 @@ class DetectionSummaryTest {
     @Test
     void namesAllCounts() {
         DetectionSummary summary = new DetectionSummary(
-                20_000, 12, 3, 1, 1_800, 7_200, 4, 90, 0, 14, 31, Duration.ofMillis(9_440), Path.of("out/sample"));
+                20_000,
+                12,
+                3,
+                1,
+                1_800,
+                7_200,
+                4,
+                90,
+                0,
+                14,
+                31,
+                Map.of(),
+                Duration.ofMillis(9_440),
+                Path.of("out/sample"));
         assertThat(summary.lines())
                 .containsExactly(
                         "events       20,000",
@@ -46,15 +60,46 @@ class DetectionSummaryTest {
     }
 
     @Test
+    void warnsOfEventTypesThatAreNotKnown() {
+        DetectionSummary summary = new DetectionSummary(
+                90,
+                0,
+                0,
+                0,
+                40,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of("LOGON", 7L, "a\u001B", 1_200L),
+                Duration.ZERO,
+                Path.of("out"));
+        assertThat(summary.warnings())
+                .containsExactly(
+                        "WARNING: 1,207 events are of a type that is not known and count as OTHER: \"a\\u001b\" (1,200),"
+                                + " \"LOGON\" (7); columns.event_types of the configuration maps names");
+    }
+
+    @Test
+    void namesFiveUnknownEventTypesAtMost() {
+        Map<String, Long> types = Map.of("a", 1L, "b", 1L, "c", 1L, "d", 1L, "e", 1L, "f", 1L);
+        assertThat(Warnings.ofUnknownTypes(types).orElse(""))
+                .contains(": \"a\" (1), \"b\" (1), \"c\" (1), \"d\" (1), \"e\" (1), …; ");
+    }
+
+    @Test
     void warnsOfComponentsThatWereTightened() {
-        DetectionSummary summary =
-                new DetectionSummary(90_000, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Duration.ZERO, Path.of("out"));
+        DetectionSummary summary = new DetectionSummary(
+                90_000, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"));
         assertThat(summary.warnings())
                 .containsExactly("WARNING: weak ties joined 31,000 accounts into components too large to be looked at"
                         + " whole; the weakest were left out there (clustering.max_component_accounts)");
     }
 
     private static DetectionSummary summary(long events, long rejected) {
-        return new DetectionSummary(events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, Path.of("out"));
+        return new DetectionSummary(
+                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"));
     }
 }

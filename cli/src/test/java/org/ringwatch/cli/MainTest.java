@@ -46,7 +46,31 @@ class MainTest {
     void unknownOptionIsWrongUsage() {
         Invocation invocation = Invocation.of("detect", "--input", "a.csv", "--outptu", "b");
         assertThat(invocation.exitCode()).isEqualTo(2);
-        assertThat(invocation.err()).contains("'--outptu'");
+        assertThat(invocation.err().lines())
+                .containsExactly(
+                        "ringwatch detect: Unknown option: '--outptu'",
+                        "Did you mean --output?",
+                        "Try 'ringwatch detect --help'.");
+    }
+
+    @Test
+    void aMistypedOptionIsNamedRatherThanTheOneThatIsMissing() {
+        Invocation invocation = Invocation.of("detect", "--inputt", "a.csv");
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.err().lines())
+                .containsExactly(
+                        "ringwatch detect: Unknown options: '--inputt', 'a.csv'",
+                        "Did you mean --input?",
+                        "Try 'ringwatch detect --help'.");
+    }
+
+    @Test
+    void aMistypedCommandIsNamed() {
+        assertThat(Invocation.of("detetc").err().lines())
+                .containsExactly(
+                        "ringwatch: Unmatched argument at index 0: 'detetc'",
+                        "Did you mean detect or evaluate?",
+                        "Try 'ringwatch --help'.");
     }
 
     @Test

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -91,9 +94,16 @@ public final class OutputFolder {
     public static OutputFolder open(Path folder, boolean overwrite, Collection<Path> inputs) throws IOException {
         check(folder, overwrite, inputs);
         OutputFolder output = new OutputFolder(PathTrail.real(folder));
-        PrivateFiles.createFolders(output.folder);
-        PrivateFiles.tightenFolder(output.folder);
-        output.mark();
+        try {
+            PrivateFiles.createFolders(output.folder);
+            PrivateFiles.tightenFolder(output.folder);
+            output.mark();
+        } catch (FileSystemException e) {
+            throw new IllegalArgumentException(
+                    "--output must be a folder that can be created and written but "
+                            + SafeText.display(folder.toString()) + " cannot: " + SafeText.display(reason(e)),
+                    e);
+        }
         output.clear();
         PrivateFiles.createFolders(output.staging());
         return output;
@@ -213,6 +223,19 @@ public final class OutputFolder {
             return false;
         }
         return missing.isEmpty();
+    }
+
+    /** What the system says; where it says nothing, the exception's type tells. */
+    private static String reason(FileSystemException e) {
+        if (e.getReason() != null) {
+            return e.getReason();
+        }
+        if (e instanceof AccessDeniedException) {
+            return "this user must not write there";
+        }
+        return e instanceof FileAlreadyExistsException
+                ? e.getFile() + " is no folder"
+                : "no folder can be made at " + e.getFile();
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

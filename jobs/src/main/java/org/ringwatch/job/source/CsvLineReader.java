@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -25,6 +26,9 @@ import org.ringwatch.event.Utf8;
  * times as long. A test proves that the fields are the same, as those of {@link CSVFormat#RFC4180}.
  */
 public final class CsvLineReader implements LineReader {
+
+    /** More names than the contract has columns do not help to find the wrong one. */
+    private static final int MAX_SHOWN_COLUMNS = 30;
 
     private final int columnCount;
     private final EventColumn[] columns;
@@ -71,6 +75,7 @@ public final class CsvLineReader implements LineReader {
         List<String> names = headerNames(file, header);
         List<EventColumn> columns = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (EventColumn column : mapping.readColumns()) {
             String name = mapping.sourceOf(column);
             int position = names.indexOf(name);
@@ -81,11 +86,16 @@ public final class CsvLineReader implements LineReader {
                 columns.add(column);
                 positions.add(position);
             } else if (mapping.sources().containsKey(column.columnName())) {
-                throw new IllegalArgumentException(
-                        file + ": missing column " + shown(name) + ", mapped to " + column.columnName());
+                missing.add(shown(name) + " (mapped to " + column.columnName() + ")");
             } else if (column.required()) {
-                throw new IllegalArgumentException(file + ": missing required column " + name);
+                missing.add(name);
             }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + ": header must have " + (missing.size() == 1 ? "column " : "columns ")
+                            + String.join(", ", missing) + " but has " + shownAll(names)
+                            + "; columns.sources of the configuration maps other names");
         }
         return new CsvLineReader(names.size(), columns, positions, mapping);
     }
@@ -259,6 +269,16 @@ public final class CsvLineReader implements LineReader {
                     + ShownValue.quote(header, 0, header.length));
         }
         return records.get(0).stream().map(EventText::trim).toList();
+    }
+
+    private static String shownAll(List<String> names) {
+        String shown = names.stream()
+                .limit(MAX_SHOWN_COLUMNS)
+                .map(CsvLineReader::shown)
+                .collect(Collectors.joining(", "));
+        return names.size() > MAX_SHOWN_COLUMNS
+                ? shown + " and " + (names.size() - MAX_SHOWN_COLUMNS) + " more"
+                : shown;
     }
 
     private static String shown(String name) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -33,7 +34,8 @@ public final class InputFiles {
      * starting with {@code .} or {@code _} are passed over, and so are local links and what is neither file nor folder.
      *
      * @param forced the format of all files, whatever their names; without it the suffix tells
-     * @throws IllegalArgumentException if a path does not exist or cannot be read, or a file's suffix is unknown
+     * @throws IllegalArgumentException if a path does not exist or cannot be read, a file's suffix is unknown, or there is no
+     *     file at all
      * @throws IOException if a file system fails
      */
     public static List<InputFile> list(List<String> paths, Optional<InputFormat> forced) throws IOException {
@@ -43,6 +45,12 @@ public final class InputFiles {
                 InputFile file = inputFile(status, forced);
                 files.merge(identity(status.getPath()), file, (a, b) -> a.path().compareTo(b.path()) <= 0 ? a : b);
             }
+        }
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "input must hold files of events (" + KNOWN_SUFFIXES + ") but there is none in "
+                            + paths.stream().map(InputFile::shown).collect(Collectors.joining(", "))
+                            + "; names that start with . or _ are passed over");
         }
         return files.values().stream()
                 .sorted(Comparator.comparing(InputFile::path))

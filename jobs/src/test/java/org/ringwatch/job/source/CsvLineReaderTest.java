@@ -129,7 +129,14 @@ class CsvLineReaderTest {
 
     @Test
     void refusesHeadersThatCannotBeRead() {
-        assertRefused("event_time,event_type,account_id", "events.csv: missing required column event_id");
+        assertRefused(
+                "event_time,event_type,account_id",
+                "events.csv: header must have column event_id but has event_time, event_type, account_id"
+                        + "; columns.sources of the configuration maps other names");
+        assertRefused(
+                "kind,account_id" + ",x".repeat(40),
+                "events.csv: header must have columns event_id, event_time, event_type but has kind, account_id"
+                        + ", x".repeat(28) + " and 12 more; columns.sources of the configuration maps other names");
         assertRefused("", "events.csv: header must be one line of column names but was \"\"");
         assertRefused("\"event_id", "events.csv: header must be CSV but was \"\\\"event_id\"");
         assertRefused("a\nb", "events.csv: header must be one line of column names but was \"a\\u000ab\"");
@@ -145,7 +152,8 @@ class CsvLineReaderTest {
 
         assertThatThrownBy(() -> CsvLineReader.of("events.csv", bytes(HEADER), mapping))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("events.csv: missing column udid, mapped to device_id");
+                .hasMessage("events.csv: header must have column udid (mapped to device_id) but has "
+                        + HEADER.replace(",", ", ") + "; columns.sources of the configuration maps other names");
     }
 
     @Test

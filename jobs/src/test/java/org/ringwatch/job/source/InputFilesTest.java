@@ -149,10 +149,14 @@ class InputFilesTest {
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> InputFiles.checkHeaders(List.of(good, bad), mapping))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(folder + "/events.csv: missing required column event_id");
+                .hasMessage(folder
+                        + "/events.csv: header must have column event_id but has event_time, account_id, event_type"
+                        + "; columns.sources of the configuration maps other names");
         assertThatThrownBy(() -> InputFiles.checkHeaders(List.of(gzip), mapping))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(folder + "/bad.csv.gz: missing required column event_type");
+                .hasMessage(folder
+                        + "/bad.csv.gz: header must have columns event_type, account_id but has event_id, event_time"
+                        + "; columns.sources of the configuration maps other names");
         assertThatThrownBy(() -> InputFiles.checkHeaders(List.of(binary), mapping))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(folder + "/binary.csv: header must be one line of at most 65536 bytes but is longer");
