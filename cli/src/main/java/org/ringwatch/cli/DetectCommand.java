@@ -155,6 +155,7 @@ final class DetectCommand implements Callable<Integer> {
             RunFolder folder,
             Interruption interruption)
             throws Exception {
+        DirectMemory.requireRoom(parallelism, DirectMemory.limitBytes());
         PrintWriter err = spec.commandLine().getErr();
         OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, localInputs()));
         DetectionRun run = new DetectionRun(files, parameters, Optional.ofNullable(baseline), parallelism);

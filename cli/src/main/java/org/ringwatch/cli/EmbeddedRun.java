@@ -43,11 +43,12 @@ final class EmbeddedRun {
     /** There is one process: a missed heartbeat means a busy or suspended machine, never a lost worker. */
     private static final Duration HEARTBEAT_TIMEOUT = Duration.ofMinutes(10);
 
-    private static final int RESTARTS = 2;
-    private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
-
     /** A blocking exchange takes up to 16 MiB a subtask, and a stage may feed several. */
     private static final int NETWORK_MIB_PER_SUBTASK = 64;
+    /** For reading blocking exchanges, whatever the parallelism. */
+    private static final int EXCHANGE_READ_MIB = 64;
+    /** For what the Java machine reads and writes files through, and decompressors. */
+    private static final int OTHER_DIRECT_MIB = 32;
     /** For sorting what is small: rings, members. */
     private static final int MANAGED_MIB_PER_SUBTASK = 32;
 
@@ -110,6 +111,15 @@ final class EmbeddedRun {
         }
     }
 
+    /** Direct memory (outside the heap) that a run takes beside the heap, MiB. */
+    static long directMebibytes(int parallelism) {
+        return networkMebibytes(parallelism) + EXCHANGE_READ_MIB + OTHER_DIRECT_MIB;
+    }
+
+    private static long networkMebibytes(int parallelism) {
+        return (long) NETWORK_MIB_PER_SUBTASK * (parallelism + 1);
+    }
+
     /** How Flink is set up for a job of one run on one machine. */
     static Configuration configuration(int parallelism, Path exchange) {
         Configuration configuration = new Configuration();
@@ -120,18 +130,21 @@ final class EmbeddedRun {
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
 
+        // No worker gets lost in one process. What fails here (a full disk, too little memory) fails again, and after
+        // memory
+        // ran out Flink's exchanges wait for ever.
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY,
-                RestartStrategyOptions.RestartStrategyType.FIXED_DELAY.getMainValue());
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
+                RestartStrategyOptions.RestartStrategyType.NO_RESTART_STRATEGY.getMainValue());
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT_INTERVAL);
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, HEARTBEAT_TIMEOUT);
 
         configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
-        MemorySize network = MemorySize.ofMebiBytes((long) NETWORK_MIB_PER_SUBTASK * (parallelism + 1));
+        MemorySize network = MemorySize.ofMebiBytes(networkMebibytes(parallelism));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+        configuration.set(
+                TaskManagerOptions.NETWORK_BATCH_SHUFFLE_READ_MEMORY, MemorySize.ofMebiBytes(EXCHANGE_READ_MIB));
         // Hashes do not compress.
         configuration.set(
                 NettyShuffleEnvironmentOptions.SHUFFLE_COMPRESSION_CODEC,

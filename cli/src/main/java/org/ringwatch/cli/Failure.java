@@ -4,10 +4,14 @@ package org.ringwatch.cli;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import org.ringwatch.export.SafeText;
 
 /** Says in one line what went wrong. */
 final class Failure {
+
+    /** The way out when the heap is full. */
+    static final String MORE_MEMORY = "give more by RINGWATCH_JAVA_OPTS=-Xmx…, such as -Xmx2g";
 
     private Failure() {}
 
@@ -18,6 +22,23 @@ final class Failure {
             cause = cause.getCause();
         }
         return SafeText.display(text(cause));
+    }
+
+    /** Whether memory ran out, told by the error itself or by one that Java or Flink puts in its place. */
+    static boolean isOutOfMemory(Throwable failure) {
+        return failure instanceof OutOfMemoryError
+                || String.valueOf(failure.getMessage()).contains(OutOfMemoryError.class.getName());
+    }
+
+    private static String kindOfMemory(Throwable failure) {
+        String kind = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        String name = OutOfMemoryError.class.getName() + ": ";
+        return kind.substring(kind.contains(name) ? kind.indexOf(name) + name.length() : 0);
+    }
+
+    private static String wayOut(Throwable failure) {
+        boolean direct = kindOfMemory(failure).toLowerCase(Locale.ROOT).contains("direct");
+        return direct ? "give more by RINGWATCH_JAVA_OPTS=-XX:MaxDirectMemorySize=…" : MORE_MEMORY;
     }
 
     private static String text(Throwable cause) {
@@ -31,9 +52,8 @@ final class Failure {
         if (cause instanceof FileSystemException other && other.getReason() != null) {
             return other.getFile() + ": " + other.getReason();
         }
-        if (cause instanceof OutOfMemoryError) {
-            String kind = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-            return "memory ran out (" + kind + "); give more by RINGWATCH_JAVA_OPTS=-Xmx…";
+        if (isOutOfMemory(cause)) {
+            return "memory ran out (" + kindOfMemory(cause) + "); " + wayOut(cause);
         }
         String message = cause.getMessage();
         String type = cause.getClass().getSimpleName();

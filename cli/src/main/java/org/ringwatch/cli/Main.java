@@ -44,7 +44,14 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), args));
+        LastWords.watchThreads();
+        int exitCode = ExitCode.FAILED;
+        try {
+            exitCode = run(writer(FileDescriptor.out), writer(FileDescriptor.err), args);
+        } catch (Throwable e) {
+            LastWords.end(e);
+        }
+        System.exit(exitCode);
     }
 
     /**

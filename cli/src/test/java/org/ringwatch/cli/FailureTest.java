@@ -23,7 +23,20 @@ class FailureTest {
     @Test
     void namesTheWayOutWhenMemoryRunsOut() {
         assertThat(Failure.describe(new OutOfMemoryError("Java heap space\nmore")))
-                .isEqualTo("memory ran out (Java heap space); give more by RINGWATCH_JAVA_OPTS=-Xmx…");
+                .isEqualTo("memory ran out (Java heap space); give more by RINGWATCH_JAVA_OPTS=-Xmx…, such as -Xmx2g");
+    }
+
+    @Test
+    void knowsALackOfMemoryByWhatStandsForIt() {
+        assertThat(Failure.describe(new ExceptionInInitializerError(
+                        "Exception java.lang.OutOfMemoryError: Java heap space [in thread \"main\"]")))
+                .startsWith("memory ran out (Java heap space [in thread");
+    }
+
+    @Test
+    void memoryOutsideTheHeapHasAnotherWayOut() {
+        assertThat(Failure.describe(new OutOfMemoryError("Cannot reserve 32768 bytes of direct buffer memory")))
+                .endsWith("; give more by RINGWATCH_JAVA_OPTS=-XX:MaxDirectMemorySize=…");
     }
 
     @Test
