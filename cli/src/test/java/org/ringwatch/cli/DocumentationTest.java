@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.ringwatch.event.AccountKind;
+import org.ringwatch.event.EventColumn;
+import org.ringwatch.event.EventType;
+import org.ringwatch.event.IpKind;
+import org.ringwatch.event.Outcome;
+import org.ringwatch.link.Behaviour;
+
+/** The documentation of input and output leaves nothing out. */
+class DocumentationTest {
+
+    private static final Path DOCS = Path.of("../docs");
+
+    @Test
+    void inputHasEveryColumnWithARowOfItsOwn() throws IOException {
+        String input = Files.readString(DOCS.resolve("input.md"));
+        for (EventColumn column : EventColumn.values()) {
+            String row = input.lines()
+                    .filter(line -> line.startsWith("| `" + column.columnName() + "` |"))
+                    .findFirst()
+                    .orElse("");
+            assertThat(row).as(column.columnName()).isNotEmpty();
+            assertThat(row.contains("**required**")).as(row).isEqualTo(column.required());
+            if (row.contains(" text ") || row.contains("| text ")) {
+                assertThat(row).contains("text " + column.maxLength());
+            }
+        }
+    }
+
+    @Test
+    void inputHasEveryNameThatAColumnMayHold() throws IOException {
+        String input = Files.readString(DOCS.resolve("input.md"));
+        assertThat(Arrays.stream(EventType.values()).map(EventType::name))
+                .allMatch(name -> input.contains("`" + name + "`"));
+        assertThat(Stream.of(IpKind.values(), AccountKind.values(), Outcome.values())
+                        .flatMap(Arrays::stream)
+                        .map(name -> name.name().toLowerCase(Locale.ROOT))
+                        .filter(name -> !name.equals("unknown")))
+                .allMatch(name -> input.contains("`" + name + "`"));
+    }
+
+    @Test
+    void outputHasEveryFieldOfARing() throws IOException {
+        JsonNode schema;
+        try (var in = DocumentationTest.class.getResourceAsStream("/org/ringwatch/export/rings.schema.json")) {
+            schema = new ObjectMapper().readTree(in);
+        }
+        String output = Files.readString(DOCS.resolve("output.md"));
+        List<String> fields = schema.get("properties")
+                .propertyStream()
+                .map(field -> field.getKey())
+                .toList();
+        assertThat(fields).hasSizeGreaterThan(20).allMatch(field -> output.contains("`" + field + "`"));
+        for (String part : List.of("member", "evidence", "innocent_explanation", "sums")) {
+            assertThat(schema.get("$defs").get(part).get("properties").propertyStream())
+                    .as(part)
+                    .allMatch(field -> output.contains("`" + field.getKey() + "`"));
+        }
+    }
+
+    @Test
+    void outputHasEveryBehaviourWithARowOfItsOwn() throws IOException {
+        String output = Files.readString(DOCS.resolve("output.md"));
+        assertThat(Arrays.stream(Behaviour.values())
+                        .map(behaviour -> behaviour.name().toLowerCase(Locale.ROOT)))
+                .allMatch(code -> output.contains("\n| `" + code + "` |"));
+    }
+}
