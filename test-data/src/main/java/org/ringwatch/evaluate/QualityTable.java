@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.DoubleBinaryOperator;
+
+/**
+ * The measures of many worlds as Markdown tables: mean and worst over the worlds of each level and way to detect, then
+ * account recall by attack pattern, then how many honest accounts of which group were flagged. {@code test-data/measure}
+ * makes the measures.
+ */
+public final class QualityTable {
+
+    /** Which measure stands in a column, and what is worse in it. */
+    private record Column(String title, String part, String key, DoubleBinaryOperator worst) {}
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("precision", "accounts", "precision", Math::min),
+            new Column("recall", "accounts", "recall", Math::min),
+            new Column("F1", "accounts", "f1", Math::min),
+            new Column("average precision", "accounts", "average_precision", Math::min),
+            new Column("rings recovered", "rings", "recovered_share", Math::min),
+            new Column("false rings per 10k accounts", "rings", "false_per_10k", Math::max),
+            new Column("calibration error", "calibration", "ece", Math::max));
+
+    /** The worlds of one level, judged one way. */
+    private record Row(String level, String way, List<JsonNode> worlds) {}
+
+    private final List<Row> rows = new ArrayList<>();
+
+    /**
+     * Adds the worlds of one level, judged one way.
+     *
+     * @param level as told to {@code simulate}
+     * @param way the options of {@code detect}
+     * @param worlds what {@code evaluate} says of each
+     * @throws IllegalArgumentException when there is none
+     */
+    public void add(String level, String way, List<JsonNode> worlds) {
+        if (worlds.isEmpty()) {
+            throw new IllegalArgumentException("worlds must not be empty but were, at level " + level);
+        }
+        rows.add(new Row(level, way, List.copyOf(worlds)));
+    }
+
+    /** The tables, rows in the order in which they were added; ends in a line feed. */
+    public String toMarkdown() {
+        return "Mean (worst) of the worlds of each row.\n\n" + overview()
+                + "\nShare of each pattern's accounts that are flagged, mean (worst) of the worlds that hold it.\n\n"
+                + patterns()
+                + "\nHonest accounts flagged by group, all worlds together.\n\n" + groups();
+    }
+
+    private String overview() {
+        List<String> head = new ArrayList<>(List.of("level", "detect", "worlds"));
+        COLUMNS.forEach(column -> head.add(column.title()));
+        List<List<String>> lines = new ArrayList<>(List.of(head));
+        for (Row row : rows) {
+            List<String> line = new ArrayList<>(
+                    List.of(row.level(), row.way(), String.valueOf(row.worlds().size())));
+            for (Column column : COLUMNS) {
+                line.add(meanAndWorst(row, "/" + column.part() + "/" + column.key(), column.worst()));
+            }
+            lines.add(line);
+        }
+        return table(lines);
+    }
+
+    private String patterns() {
+        return byRow(
+                "pattern",
+                names("patterns"),
+                (row, name) -> meanAndWorst(row, "/patterns/" + name + "/account_recall", Math::min));
+    }
+
+    private String groups() {
+        return byRow(
+                "group",
+                names("false_by_group"),
+                (row, name) -> String.valueOf(row.worlds().stream()
+                        .mapToLong(
+                                world -> world.path("false_by_group").path(name).asLong())
+                        .sum()));
+    }
+
+    private interface Cell {
+        String of(Row row, String name);
+    }
+
+    private String byRow(String kind, TreeSet<String> names, Cell cell) {
+        List<String> head = new ArrayList<>(List.of(kind));
+        rows.forEach(row -> head.add(row.level() + " " + row.way()));
+        List<List<String>> lines = new ArrayList<>(List.of(head));
+        for (String name : names) {
+            List<String> line = new ArrayList<>(List.of(name));
+            rows.forEach(row -> line.add(cell.of(row, name)));
+            lines.add(line);
+        }
+        return table(lines);
+    }
+
+    private TreeSet<String> names(String part) {
+        TreeSet<String> names = new TreeSet<>();
+        rows.forEach(row ->
+                row.worlds().forEach(world -> world.path(part).fieldNames().forEachRemaining(names::add)));
+        return names;
+    }
+
+    private static String meanAndWorst(Row row, String pointer, DoubleBinaryOperator worse) {
+        double[] values = row.worlds().stream()
+                .map(world -> world.at(pointer))
+                .filter(JsonNode::isNumber)
+                .mapToDouble(JsonNode::doubleValue)
+                .toArray();
+        if (values.length == 0) {
+            return "–";
+        }
+        double sum = 0;
+        double worst = values[0];
+        for (double value : values) {
+            sum += value;
+            worst = worse.applyAsDouble(worst, value);
+        }
+        return String.format(Locale.ROOT, "%.3f (%.3f)", sum / values.length, worst);
+    }
+
+    private static String table(List<List<String>> lines) {
+        StringBuilder text = new StringBuilder();
+        for (int l = 0; l < lines.size(); l++) {
+            text.append("| ").append(String.join(" | ", lines.get(l))).append(" |\n");
+            if (l == 0) {
+                text.append("|").append("---|".repeat(lines.get(0).size())).append("\n");
+            }
+        }
+        return text.toString();
+    }
+
+    /**
+     * Prints the tables of a file whose lines are {@code level TAB way TAB measures.json}, one a world.
+     *
+     * @param args the file
+     * @throws IllegalArgumentException when it is missing or a line breaks the rule
+     */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 1) {
+            throw new IllegalArgumentException(
+                    "one file of level, way and measures must be given but were " + args.length);
+        }
+        System.out.print(read(Path.of(args[0])).toMarkdown());
+    }
+
+    static QualityTable read(Path list) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        Map<String, Map<String, List<JsonNode>>> worlds = new LinkedHashMap<>();
+        int number = 0;
+        for (String line : Files.readAllLines(list, StandardCharsets.UTF_8)) {
+            number++;
+            String[] fields = line.split("\t", -1);
+            if (fields.length != 3) {
+                throw new IllegalArgumentException(
+                        list + ":" + number + ": must be level, way and file but had " + fields.length + " fields");
+            }
+            worlds.computeIfAbsent(fields[0], level -> new LinkedHashMap<>())
+                    .computeIfAbsent(fields[1], way -> new ArrayList<>())
+                    .add(mapper.readTree(Path.of(fields[2]).toFile()));
+        }
+        QualityTable table = new QualityTable();
+        worlds.forEach((level, ways) -> ways.forEach((way, measures) -> table.add(level, way, measures)));
+        return table;
+    }
+}
