@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.community.ClusteringParameters;
@@ -18,6 +19,7 @@ import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.LinkParameters;
+import org.ringwatch.ring.Scorer;
 import org.ringwatch.ring.ScoringParameters;
 
 /**
@@ -42,19 +44,7 @@ final class ConfigurationFile {
         YamlSection clusteringSection = root.section("clustering");
         ClusteringMethod method = clusteringMethod(clusteringSection, defaults.clusteringMethod());
         ClusteringParameters clustering = numbers(clusteringSection, defaults.clustering(), Map.of());
-        YamlSection scoringSection = root.section("scoring");
-        ScoringParameters scoring = numbers(
-                scoringSection,
-                defaults.scoring(),
-                Map.of(
-                        "memberRates",
-                        ofBehaviours(
-                                scoringSection.section("member_rates"),
-                                defaults.scoring().memberRates()),
-                        "behaviourWeights",
-                        ofBehaviours(
-                                scoringSection.section("behaviour_weights"),
-                                defaults.scoring().behaviourWeights())));
+        ScoringParameters scoring = scoring(root.section("scoring"), defaults.scoring());
         double minScore = root.number("min_score").orElse(defaults.minScore());
         root.refuseRest();
         return checked(
@@ -88,6 +78,42 @@ final class ConfigurationFile {
         } catch (IllegalArgumentException e) {
             throw refusal(section.file(), message(e).replace("eventTypes", "columns.event_types"), e);
         }
+    }
+
+    private static ScoringParameters scoring(YamlSection section, ScoringParameters defaults) {
+        YamlSection rates = section.section("member_rates");
+        YamlSection shares = section.section("shares");
+        return numbers(
+                section,
+                defaults,
+                Map.of(
+                        "scorer",
+                        scorer(section, defaults.scorer()),
+                        "memberRates",
+                        ofBehaviours(rates, defaults.memberRates()),
+                        "shares",
+                        ofSignals(shares, defaults.shares())));
+    }
+
+    private static Scorer scorer(YamlSection section, Scorer fallback) {
+        try {
+            return section.text("scorer").map(Scorer::named).orElse(fallback);
+        } catch (IllegalArgumentException e) {
+            throw refusal(
+                    section.place("scorer"),
+                    section.fullKey("scorer") + message(e).substring("scorer".length()),
+                    e);
+        }
+    }
+
+    /** A number for each signal; one left out counts as by default. */
+    private static Map<String, Double> ofSignals(YamlSection section, Map<String, Double> defaults) {
+        Map<String, Double> numbers = new TreeMap<>();
+        for (String code : ScoringParameters.signalCodes()) {
+            numbers.put(code, section.number(code).orElse(defaults.getOrDefault(code, 1.0)));
+        }
+        section.refuseRest();
+        return numbers;
     }
 
     private static ClusteringMethod clusteringMethod(YamlSection section, ClusteringMethod fallback) {

@@ -20,6 +20,8 @@ import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.job.source.InputFiles;
 import org.ringwatch.job.source.InputFormat;
+import org.ringwatch.ring.Scorer;
+import org.ringwatch.ring.ScoringParameters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,6 +83,22 @@ final class DetectCommand implements Callable<Integer> {
             paramLabel = "METHOD",
             description = "leiden (the default), label-propagation or components.")
     private @Nullable String clustering;
+
+    @Option(
+            names = "--scorer",
+            paramLabel = "SCORER",
+            description =
+                    "additive (the default): signals count what a fit on simulated worlds gave them, and the score is"
+                            + " calibrated there; or unsupervised: nothing learnt from labels.")
+    private @Nullable String scorer;
+
+    @Option(
+            names = "--prevalence",
+            paramLabel = "P",
+            description =
+                    "Share of accounts that you think are in rings, between 0 and 1: moves all scores (default: that"
+                            + " of the simulated worlds). Not with the unsupervised scorer.")
+    private @Nullable Double prevalence;
 
     @Option(
             names = "--min-score",
@@ -189,8 +207,45 @@ final class DetectCommand implements Callable<Integer> {
                 configured.links(),
                 clustering == null ? configured.clusteringMethod() : clusteringMethod(clustering),
                 configured.clustering(),
-                configured.scoring(),
+                scoring(configured.scoring()),
                 minScore == null ? configured.minScore() : minScore);
+    }
+
+    private ScoringParameters scoring(ScoringParameters configured) {
+        if (prevalence != null && !(prevalence > 0 && prevalence < 1)) {
+            throw new UsageException("--prevalence must be above 0 and below 1 but was " + prevalence);
+        }
+        ScoringParameters chosen = scorer == null ? configured : withScorer(configured, scorer(scorer));
+        if (prevalence == null) {
+            return chosen;
+        }
+        if (chosen.scorer() == Scorer.UNSUPERVISED) {
+            throw new UsageException(
+                    "--prevalence must not be given with the unsupervised scorer, which knows none, but was "
+                            + prevalence);
+        }
+        return chosen.withPrevalence(prevalence);
+    }
+
+    private static ScoringParameters withScorer(ScoringParameters configured, Scorer scorer) {
+        try {
+            return configured.withScorer(scorer);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "--scorer must fit the configuration but was " + scorer.label() + ": scoring." + e.getMessage(), e);
+        }
+    }
+
+    private static Scorer scorer(String label) {
+        try {
+            return Scorer.named(label);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "--scorer must be one of "
+                            + Arrays.stream(Scorer.values()).map(Scorer::label).collect(Collectors.joining(", "))
+                            + " but was " + ShownValue.quote(label),
+                    e);
+        }
     }
 
     private static ClusteringMethod clusteringMethod(String label) {

@@ -53,12 +53,12 @@ class ConfigurationFileTest {
         assertThat(keys(documented.get("clustering")).stream().skip(1))
                 .containsExactlyElementsOf(components(ClusteringParameters.class));
         assertThat(keys(documented.get("scoring"))).containsExactlyElementsOf(components(ScoringParameters.class));
-        for (String section : List.of("member_rates", "behaviour_weights")) {
-            assertThat(keys(documented.get("scoring").get(section)))
-                    .containsExactlyElementsOf(Arrays.stream(Behaviour.values())
-                            .map(behaviour -> behaviour.name().toLowerCase(Locale.ROOT))
-                            .toList());
-        }
+        assertThat(keys(documented.get("scoring").get("member_rates")))
+                .containsExactlyElementsOf(Arrays.stream(Behaviour.values())
+                        .map(behaviour -> behaviour.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        assertThat(keys(documented.get("scoring").get("shares")))
+                .containsExactlyElementsOf(ScoringParameters.signalCodes());
     }
 
     @Test
@@ -85,7 +85,7 @@ class ConfigurationFileTest {
                   seed: -9000000000
                 scoring:
                   member_rates: {burst: 0.9, claims: off}
-                  behaviour_weights: {burst: 2}
+                  shares: {burst: 2}
                 min_score: 0.9
                 """);
         assertThat(parameters.columns().sources()).isEqualTo(Map.of("account_id", "apple_id"));
@@ -102,9 +102,9 @@ class ConfigurationFileTest {
                 .containsEntry(Behaviour.BURST, 0.9)
                 .doesNotContainKey(Behaviour.CLAIMS)
                 .containsEntry(Behaviour.TAKEOVER, 0.35);
-        assertThat(parameters.scoring().behaviourWeights())
-                .containsEntry(Behaviour.BURST, 2.0)
-                .containsEntry(Behaviour.CLAIMS, 0.19);
+        assertThat(parameters.scoring().shares())
+                .containsEntry("burst", 2.0)
+                .containsEntry("claims", ScoringParameters.defaults().shares().get("claims"));
         assertThat(parameters.minScore()).isEqualTo(0.9);
     }
 
@@ -153,6 +153,15 @@ class ConfigurationFileTest {
                         ":3: scoring.member_rates.bursts is no key of the configuration; scoring.member_rates has the keys "
                                 + "burst, claims, complaint, declined, foreign_claim, gift_cards, no_ordinary_life, "
                                 + "quick_start, refunds, short_life, strange_purchase, takeover, two_factor_off"),
+                Arguments.of(
+                        "scoring:\n  shares:\n    burst: -1",
+                        ":2: scoring.shares.burst must be between 0 and 10 but was -1.0"),
+                Arguments.of(
+                        "scoring:\n  scorer: magic",
+                        ":2: scoring.scorer must be one of additive, unsupervised but was magic"),
+                Arguments.of(
+                        "scoring:\n  scorer: unsupervised\n  prevalence: 0.5",
+                        ":3: scoring.prevalence must be left out for the unsupervised scorer, which knows none, but was 0.5"),
                 Arguments.of("min_score: 2", ":1: min_score must be between 0 and 1 but was 2.0"),
                 Arguments.of(
                         "input:\n  missing_tokens: nil",

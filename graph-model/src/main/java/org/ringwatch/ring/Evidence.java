@@ -25,4 +25,9 @@ public record Evidence(
 
     /** The most events one evidence item names. */
     public static final int MAX_EVENTS = 20;
+
+    /** The same reason with another weight. */
+    Evidence weighing(long otherMicros) {
+        return new Evidence(code, text, otherMicros, entities, eventIds, observedMillis, expectedMillis);
+    }
 }

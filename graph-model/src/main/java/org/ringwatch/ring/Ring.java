@@ -10,6 +10,7 @@ import java.util.List;
  * @param flagged whether the score reaches the cut
  * @param scoreMicros 0–1 in millionths
  * @param logOddsMicros natural logarithm of the odds, in millionths; the exact sum of the evidence weights
+ * @param calibration what the score was held against
  * @param scheme suspected kind
  * @param members accounts, then resources by type, each in order of id (unsigned UTF-8 bytes)
  * @param links which member account was seen with which member resource, in order of account, type and resource
@@ -24,6 +25,7 @@ public record Ring(
         boolean flagged,
         long scoreMicros,
         long logOddsMicros,
+        Calibration calibration,
         Scheme scheme,
         List<Member> members,
         List<RingLink> links,

@@ -28,12 +28,11 @@ import org.ringwatch.link.EventRow;
  * explained. The result depends on the community, these events and the baseline only.
  */
 public final class RingFactory {
-    /** Rings below this score are not worth a line. */
-    public static final long LEAST_SCORE_MICROS = 50_000;
-
     private final AccountPartition partition = new AccountPartition();
     private final AccountAnalysis analysis = new AccountAnalysis();
     private final RingScorer scorer;
+    private final Calibrator calibrator;
+    private final long leastScoreMicros;
     private final long minScoreMicros;
 
     /**
@@ -41,11 +40,13 @@ public final class RingFactory {
      */
     public RingFactory(ScoringParameters parameters, Baseline baseline, long minScoreMicros) {
         this.scorer = new RingScorer(parameters, baseline);
+        this.calibrator = new Calibrator(parameters, FittedScorer.load());
+        this.leastScoreMicros = parameters.leastScoreMicros();
         this.minScoreMicros = minScoreMicros;
     }
 
     /**
-     * The ring of a community, or nothing when its score is below {@link #LEAST_SCORE_MICROS}.
+     * The ring of a community, or nothing when its score is below {@link ScoringParameters#leastScore}.
      *
      * @param community as {@link RingScreen} left it
      * @param events the members' events, in any order, with duplicates
@@ -56,7 +57,7 @@ public final class RingFactory {
         List<RingScorer.Signal> signals = scorer.signals(view);
         long logOdds = scorer.logOddsMicros(signals);
         long score = RingScorer.scoreMicros(logOdds);
-        if (score < LEAST_SCORE_MICROS) {
+        if (score < leastScoreMicros) {
             return Optional.empty();
         }
         Map<SharedResource, String> names = names(view);
@@ -133,6 +134,7 @@ public final class RingFactory {
                 score >= minScoreMicros,
                 score,
                 logOdds,
+                calibrator.of(logOdds),
                 Scheme.UNKNOWN,
                 members,
                 links,

@@ -32,7 +32,6 @@ import org.ringwatch.link.ResourceType;
 final class RingScorer {
     static final int SYNCHRONY_MINUTES = 60;
     static final int SAME_DAY_MINUTES = 24 * 60;
-    static final int MAX_SIGNALS = 7;
 
     private static final double MICRO = 1e6;
     private static final double MILLI = 1e3;
@@ -41,6 +40,8 @@ final class RingScorer {
     private static final double MOST_RATE = 0.95;
     /** Orders of magnitude between observed and expected at which synchrony counts in full. */
     private static final double FULL_SURPRISE = 3;
+
+    private static final String BORN_TOGETHER = "born_together";
 
     private static final double HOME_SYNCHRONY = 0.25;
 
@@ -53,7 +54,14 @@ final class RingScorer {
     }
 
     /** One signal of a community: what it weighs, and how it is told. */
-    record Signal(String code, long weightMicros, Function<Map<SharedResource, String>, Evidence> evidence) {}
+    record Signal(String code, long weightMicros, Function<Map<SharedResource, String>, Evidence> evidence) {
+
+        /** The signal at a share of its weight. */
+        Signal times(double share) {
+            long weight = Math.round(weightMicros * share);
+            return new Signal(code, weight, names -> evidence.apply(names).weighing(weight));
+        }
+    }
 
     /** The signals of a community that weigh anything, strongest first; needs the members' events. */
     List<Signal> signals(CommunityView view) {
@@ -61,16 +69,23 @@ final class RingScorer {
         signals.add(synchrony(view, expectedPairs(view)));
         signals.add(bornTogether(view));
         signals.add(organisation(view));
+        signals.replaceAll(this::shared);
         signals.removeIf(signal -> signal.weightMicros() == 0);
         signals.sort(Comparator.comparingLong((Signal signal) -> -Math.abs(signal.weightMicros()))
                 .thenComparing(Signal::code));
         return signals;
     }
 
+    /** The signal at what it counts beside the others. */
+    private Signal shared(Signal signal) {
+        return signal.times(parameters.effectiveShare(signal.code()));
+    }
+
     /** What no events could lift the log-odds above, millionths. */
     long mostLogOddsMicros(CommunityView view) {
         List<Signal> signals = signalsOfTies(view);
         signals.add(synchrony(view, 0));
+        signals.replaceAll(this::shared);
         return logOddsMicros(signals) + mostBornTogetherMicros(view);
     }
 
@@ -84,7 +99,8 @@ final class RingScorer {
             }
         }
         int count = onDevice.size();
-        return count < 2 ? 0 : micros(parameters.bornTogether() * count / view.size());
+        double share = parameters.effectiveShare(BORN_TOGETHER);
+        return count < 2 ? 0 : micros(parameters.bornTogether() * share * count / view.size());
     }
 
     /** The signals that show in ties and behaviours alone. */
@@ -104,21 +120,21 @@ final class RingScorer {
 
     /** Log-odds of a community with these signals, millionths. */
     long logOddsMicros(List<Signal> signals) {
-        return micros(parameters.prior())
+        return micros(parameters.effectivePrior())
                 + signals.stream().mapToLong(Signal::weightMicros).sum();
     }
 
-    /** The signals told: at most {@link #MAX_SIGNALS}, then {@code baseline} and {@code other}; the sum is the log-odds. */
+    /** The signals told: at most {@link ScoringParameters#maxEvidence}, then {@code baseline} and {@code other}; the sum is the log-odds. */
     List<Evidence> evidence(List<Signal> signals, Map<SharedResource, String> names) {
         List<Evidence> shown = new ArrayList<>();
-        for (Signal signal : signals.subList(0, Math.min(MAX_SIGNALS, signals.size()))) {
+        for (Signal signal : signals.subList(0, Math.min(parameters.maxEvidence(), signals.size()))) {
             shown.add(signal.evidence().apply(names));
         }
         List<Signal> rest = signals.subList(shown.size(), signals.size());
         shown.add(plain(
                 "baseline",
                 "How rare rings are among groups of accounts that share something",
-                micros(parameters.prior())));
+                micros(parameters.effectivePrior())));
         shown.add(plain(
                 "other",
                 rest.isEmpty() ? "No weaker signals" : rest.size() + " weaker signals together",
@@ -149,9 +165,8 @@ final class RingScorer {
         double p0 = rate(behaviour);
         double p1 = memberRate(behaviour);
         double ratio = k * StrictMath.log(p1 / p0) + (n - k) * StrictMath.log((1 - p1) / (1 - p0));
-        double weight = Math.max(-parameters.behaviourFloor(), Math.min(parameters.behaviourCap(), ratio))
-                * parameters.behaviourWeights().getOrDefault(behaviour, 1.0);
-        String code = behaviour.name().toLowerCase(Locale.ROOT);
+        double weight = Math.max(-parameters.behaviourFloor(), Math.min(parameters.behaviourCap(), ratio));
+        String code = ScoringParameters.code(behaviour);
         return new Signal(
                 code,
                 micros(weight),
@@ -317,10 +332,10 @@ final class RingScorer {
         int count = count(view.size(), born);
         double weight = count < 2 ? 0 : parameters.bornTogether() * count / view.size();
         return new Signal(
-                "born_together",
+                BORN_TOGETHER,
                 micros(weight),
                 names -> new Evidence(
-                        "born_together",
+                        BORN_TOGETHER,
                         String.format(
                                 Locale.ROOT, "%d of %d accounts signed up on a device they share", count, view.size()),
                         micros(weight),

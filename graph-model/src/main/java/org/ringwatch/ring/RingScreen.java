@@ -14,15 +14,17 @@ public final class RingScreen {
     private static final double PEEL_SHARE = 0.35;
 
     private final RingScorer scorer;
+    private final long leastScoreMicros;
 
     /** A screen that scores like {@link RingFactory} with the same parameters. */
     public RingScreen(ScoringParameters parameters, Baseline baseline) {
         this.scorer = new RingScorer(parameters, baseline);
+        this.leastScoreMicros = parameters.leastScoreMicros();
     }
 
     /**
      * The community without weakly attached members, or nothing when no events could lift its score to {@link
-     * RingFactory#LEAST_SCORE_MICROS}.
+     * ScoringParameters#leastScore}.
      */
     public Optional<Community> screen(Community community) {
         CommunityView view = CommunityView.of(community);
@@ -36,7 +38,7 @@ public final class RingScreen {
     }
 
     private boolean isPossible(CommunityView view) {
-        return mostScoreMicros(view) >= RingFactory.LEAST_SCORE_MICROS;
+        return mostScoreMicros(view) >= leastScoreMicros;
     }
 
     /** What no events could lift the community's score above, millionths. */

@@ -84,7 +84,7 @@ class RingFactoryTest {
             List<Evidence> evidence = ring(busy).evidence();
             List<Evidence> shown = evidence.subList(0, evidence.size() - 2);
 
-            assertThat(shown).isNotEmpty().hasSizeLessThanOrEqualTo(RingScorer.MAX_SIGNALS);
+            assertThat(shown).isNotEmpty().hasSizeLessThanOrEqualTo(7);
             assertThat(shown).extracting(item -> -Math.abs(item.weightMicros())).isSorted();
             assertThat(shown).extracting(Evidence::weightMicros).doesNotContain(0L);
             assertThat(evidence.subList(evidence.size() - 2, evidence.size()))

@@ -65,7 +65,7 @@ class RingProperties {
                     .extracting(event -> ((EventRef) event).accountId())
                     .isSubsetOf(own);
             assertThat(ring.flagged()).isEqualTo(ring.scoreMicros() >= 500_000);
-            assertThat(ring.scoreMicros()).isGreaterThanOrEqualTo(RingFactory.LEAST_SCORE_MICROS);
+            assertThat(ring.scoreMicros()).isGreaterThanOrEqualTo(50_000);
             assertThat(ring.firstSeen()).isLessThanOrEqualTo(ring.lastSeen());
         }
     }

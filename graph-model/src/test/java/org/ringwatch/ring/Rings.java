@@ -26,14 +26,18 @@ final class Rings {
     /** Scoring for tests: numbers that do not move when the defaults are tuned. */
     static ScoringParameters scoring(double prior) {
         return new ScoringParameters(
+                Scorer.ADDITIVE,
                 prior,
+                0.02,
+                0.02,
+                Map.of(),
+                -7,
                 Map.of(
                         Behaviour.BURST, 0.35,
                         Behaviour.QUICK_START, 0.3,
                         Behaviour.DECLINED, 0.2,
                         Behaviour.COMPLAINT, 0.2,
                         Behaviour.GIFT_CARDS, 0.3),
-                Map.of(),
                 4,
                 0.4,
                 1.0,
@@ -43,7 +47,9 @@ final class Rings {
                 2.5,
                 8,
                 3,
-                1.5);
+                1.5,
+                0.05,
+                7);
     }
 
     /** The communities of a world, in order of their smallest hash. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.math.BigDecimal;
 import org.ringwatch.ring.Amount;
+import org.ringwatch.ring.Calibration;
 import org.ringwatch.ring.EntityRef;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.EventRef;
@@ -65,10 +66,7 @@ public final class RingJson {
         node.put("flagged", ring.flagged());
         node.set("score", number(Fixed.micros(ring.scoreMicros())));
         node.set("log_odds", number(Fixed.micros(ring.logOddsMicros())));
-        node.putObject("calibration")
-                .put("source", "none")
-                .putNull("prevalence")
-                .putNull("interval");
+        node.set("calibration", calibration(ring.calibration()));
         node.putNull("p_value");
         node.putNull("q_value");
         node.put("scheme", Fixed.name(ring.scheme()));
@@ -82,6 +80,18 @@ public final class RingJson {
         ring.evidence().forEach(item -> evidence.add(evidence(item)));
         ArrayNode explanations = node.putArray("innocent_explanations");
         ring.innocentExplanations().forEach(item -> explanations.add(explanation(item)));
+        return node;
+    }
+
+    private static ObjectNode calibration(Calibration calibration) {
+        ObjectNode node = NODES.objectNode().put("source", Fixed.name(calibration.source()));
+        if (calibration.source() == Calibration.Source.NONE) {
+            return node.putNull("prevalence").putNull("interval");
+        }
+        node.set("prevalence", number(Fixed.micros(calibration.prevalenceMicros())));
+        node.putArray("interval")
+                .add(number(Fixed.micros(calibration.lowMicros())))
+                .add(number(Fixed.micros(calibration.highMicros())));
         return node;
     }
 

@@ -220,6 +220,7 @@ class RingFilesTest {
                         true,
                         full.scoreMicros(),
                         full.logOddsMicros() + 1,
+                        full.calibration(),
                         full.scheme(),
                         full.members(),
                         full.links(),

@@ -52,7 +52,7 @@ class RingJsonTest {
                 .isEqualTo("{\"ring_id\":\"R-ABCDEFGHIJ22\",\"case_id\":\"R-ABCDEFGHIJ22\",\"ring_version\":\""
                         + RingJson.version(SampleRings.full())
                         + "\",\"flagged\":true,\"score\":0.987654,\"log_odds\":4.381001,"
-                        + "\"calibration\":{\"source\":\"none\",\"prevalence\":null,\"interval\":null},"
+                        + "\"calibration\":{\"source\":\"simulated\",\"prevalence\":0.02,\"interval\":[0.95,1]},"
                         + "\"p_value\":null,\"q_value\":null,\"scheme\":\"account_takeover\","
                         + "\"accounts\":[{\"id\":\"alice\",\"role\":\"victim\"," + member
                         + ",{\"id\":\"bob\",\"role\":\"suspect\"," + member + "],"

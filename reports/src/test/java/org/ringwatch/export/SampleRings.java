@@ -4,6 +4,7 @@ package org.ringwatch.export;
 import java.util.ArrayList;
 import java.util.List;
 import org.ringwatch.ring.Amount;
+import org.ringwatch.ring.Calibration;
 import org.ringwatch.ring.EntityRef;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.EventRef;
@@ -72,6 +73,7 @@ final class SampleRings {
                 true,
                 987_654,
                 4_381_001,
+                new Calibration(Calibration.Source.SIMULATED, 20_000, 950_000, 1_000_000),
                 Scheme.ACCOUNT_TAKEOVER,
                 List.of(
                         member(EntityType.ACCOUNT, "alice", Role.VICTIM),
@@ -148,6 +150,7 @@ final class SampleRings {
                 ring.flagged(),
                 ring.scoreMicros(),
                 ring.logOddsMicros(),
+                ring.calibration(),
                 ring.scheme(),
                 ring.members(),
                 ring.links(),
@@ -165,6 +168,7 @@ final class SampleRings {
                 flagged,
                 scoreMicros,
                 -3_000_000,
+                Calibration.NONE,
                 Scheme.UNKNOWN,
                 members,
                 links,

@@ -13,6 +13,7 @@ import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.RejectedLine;
 import org.ringwatch.job.result.Results;
 import org.ringwatch.link.Baseline;
+import org.ringwatch.ring.Calibration;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ring;
@@ -75,6 +76,18 @@ class PublishTest {
 
     private static Ring ring(String id, long scoreMicros) {
         return new Ring(
-                id, false, scoreMicros, 0, Scheme.UNKNOWN, List.of(), List.of(), 0, 0, List.of(), List.of(), List.of());
+                id,
+                false,
+                scoreMicros,
+                0,
+                Calibration.NONE,
+                Scheme.UNKNOWN,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -23,6 +23,7 @@ import org.ringwatch.job.source.ReadBatch;
 import org.ringwatch.link.HubReason;
 import org.ringwatch.link.ResourceType;
 import org.ringwatch.ring.Amount;
+import org.ringwatch.ring.Calibration;
 import org.ringwatch.ring.EntityRef;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.EventRef;
@@ -51,6 +52,7 @@ class SerializedTypesTest {
             true,
             900_000,
             2_197_225,
+            new Calibration(Calibration.Source.SIMULATED, 20_000, 800_000, 950_000),
             Scheme.DEVICE_FARM,
             List.of(new Member(EntityType.ACCOUNT, "a", Role.SUSPECT, 1_000_000, 1, 2, 3)),
             List.of(new RingLink("a", EntityType.DEVICE, "d", 5, 6, List.of(new Amount("EUR", 7)), 8, 9)),
