@@ -47,6 +47,11 @@ class JobJarPackagedCheck {
     }
 
     @Test
+    void holdsNothingOfTheFitting() {
+        assertThat(entries).noneMatch(name -> name.startsWith("org/ojalgo/") || name.startsWith("org/ringwatch/fit/"));
+    }
+
+    @Test
     void holdsNoSignatureOfWhatItWasMadeOf() {
         assertThat(entries).noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA)"));
     }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ringwatch.link.Behaviour;
 
 /**
@@ -136,7 +137,7 @@ public record ScoringParameters(
                 fitted.prior(),
                 fitted.prevalence(),
                 fitted.prevalence(),
-                fitted.shares(),
+                allShares(fitted.shares()),
                 -7.0,
                 rates,
                 4,
@@ -151,6 +152,13 @@ public record ScoringParameters(
                 0.7,
                 DEFAULT_LEAST_SCORE,
                 DEFAULT_MAX_EVIDENCE);
+    }
+
+    /** Signals that were not there when the scorer was fitted count in full. */
+    private static Map<String, Double> allShares(Map<String, Double> fitted) {
+        Map<String, Double> shares = new TreeMap<>(fitted);
+        signalCodes().forEach(code -> shares.putIfAbsent(code, 1.0));
+        return shares;
     }
 
     /** These parameters for another scorer. */

@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,6 +78,21 @@ class RingFactoryTest {
                         .isEqualTo(ring.logOddsMicros());
                 assertThat(ring.scoreMicros()).isEqualTo(Math.round(1e6 / (1 + Math.exp(-ring.logOddsMicros() / 1e6))));
             }
+        }
+
+        @Test
+        void countEachSignalAtItsShare() {
+            Evidence full = evidence(ring(busy), "sharing");
+            ScoringParameters scoring = Rings.scoring(20, Map.of("sharing", 1 / 3.0));
+            Ring third =
+                    Rings.ring(busy, Rings.community(busy), scoring, Rings.ALL).orElseThrow();
+
+            assertThat(evidence(third, "sharing").weightMicros()).isEqualTo(Math.round(full.weightMicros() / 3.0));
+            assertThat(evidence(third, "synchrony")).isEqualTo(evidence(ring(busy), "synchrony"));
+            assertThat(third.evidence().stream()
+                            .mapToLong(Evidence::weightMicros)
+                            .sum())
+                    .isEqualTo(third.logOddsMicros());
         }
 
         @Test

@@ -25,12 +25,17 @@ final class Rings {
 
     /** Scoring for tests: numbers that do not move when the defaults are tuned. */
     static ScoringParameters scoring(double prior) {
+        return scoring(prior, Map.of());
+    }
+
+    /** The same with shares of signals. */
+    static ScoringParameters scoring(double prior, Map<String, Double> shares) {
         return new ScoringParameters(
                 Scorer.ADDITIVE,
                 prior,
                 0.02,
                 0.02,
-                Map.of(),
+                shares,
                 -7,
                 Map.of(
                         Behaviour.BURST, 0.35,

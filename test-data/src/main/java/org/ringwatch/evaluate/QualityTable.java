@@ -12,12 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleBinaryOperator;
 
 /**
  * The measures of many worlds as Markdown tables: mean and worst over the worlds of each level and way to detect, then
- * account recall by attack pattern, then how many honest accounts of which group were flagged. {@code test-data/measure}
+ * account recall by attack pattern, how true scores are, and how many honest accounts of which group were flagged. {@code test-data/measure}
  * makes the measures.
  */
 public final class QualityTable {
@@ -36,6 +37,8 @@ public final class QualityTable {
 
     /** The worlds of one level, judged one way. */
     private record Row(String level, String way, List<JsonNode> worlds) {}
+
+    private static final String BINS = "/calibration/bins";
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -59,6 +62,8 @@ public final class QualityTable {
         return "Mean (worst) of the worlds of each row.\n\n" + overview()
                 + "\nShare of each pattern's accounts that are flagged, mean (worst) of the worlds that hold it.\n\n"
                 + patterns()
+                + "\nShare of candidates that are real by their score (mean score, candidates), all worlds together.\n\n"
+                + reliability()
                 + "\nHonest accounts flagged by group, all worlds together.\n\n" + groups();
     }
 
@@ -92,6 +97,58 @@ public final class QualityTable {
                         .mapToLong(
                                 world -> world.path("false_by_group").path(name).asLong())
                         .sum()));
+    }
+
+    private String reliability() {
+        TreeSet<String> bins = new TreeSet<>();
+        rows.forEach(row -> row.worlds().forEach(world -> world.at(BINS).forEach(bin -> bins.add(bin(bin)))));
+        return byRow("score", bins, QualityTable::reliability) + calibrationErrors();
+    }
+
+    private static String bin(JsonNode bin) {
+        return bin.path("from").asText() + "–" + bin.path("to").asText();
+    }
+
+    private static String reliability(Row row, String name) {
+        double rings = 0;
+        double real = 0;
+        double scores = 0;
+        for (JsonNode world : row.worlds()) {
+            for (JsonNode bin : world.at(BINS)) {
+                if (bin(bin).equals(name)) {
+                    double count = bin.path("rings").asDouble();
+                    rings += count;
+                    real += count * bin.path("share_real").asDouble();
+                    scores += count * bin.path("mean_score").asDouble();
+                }
+            }
+        }
+        return rings == 0 ? "–" : String.format(Locale.ROOT, "%.2f (%.2f, %.0f)", real / rings, scores / rings, rings);
+    }
+
+    /** The line below the bins: their distances weighted by candidates. */
+    private String calibrationErrors() {
+        StringBuilder line = new StringBuilder("| calibration error |");
+        for (Row row : rows) {
+            line.append(String.format(Locale.ROOT, " %.3f |", pooledError(row)));
+        }
+        return line.append("\n").toString();
+    }
+
+    private static double pooledError(Row row) {
+        Map<String, Double> distances = new TreeMap<>();
+        double rings = 0;
+        for (JsonNode world : row.worlds()) {
+            for (JsonNode bin : world.at(BINS)) {
+                double count = bin.path("rings").asDouble();
+                double distance = bin.path("share_real").asDouble()
+                        - bin.path("mean_score").asDouble();
+                distances.merge(bin(bin), count * distance, Double::sum);
+                rings += count;
+            }
+        }
+        double sum = distances.values().stream().mapToDouble(Math::abs).sum();
+        return rings == 0 ? 0 : sum / rings;
     }
 
     private interface Cell {

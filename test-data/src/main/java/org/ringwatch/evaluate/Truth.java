@@ -12,12 +12,12 @@ import java.util.Map;
  *
  * @param accounts by account id, in the order of the file
  */
-record Truth(Map<String, Known> accounts) {
+public record Truth(Map<String, Known> accounts) {
 
     private static final List<String> COLUMNS = List.of("account_id", "ring_id", "pattern", "role", "group");
 
     /** Roles of the truth. */
-    enum Role {
+    public enum Role {
         FRAUDSTER,
         VICTIM,
         HONEST
@@ -31,10 +31,10 @@ record Truth(Map<String, Known> accounts) {
      * @param role what the account's owner is
      * @param group the look-alike, empty for ordinary people
      */
-    record Known(String ringId, String pattern, Role role, String group) {
+    public record Known(String ringId, String pattern, Role role, String group) {
 
         /** Whether the account belongs to a ring, as culprit or victim. */
-        boolean fraud() {
+        public boolean fraud() {
             return !ringId.isEmpty();
         }
     }
@@ -44,7 +44,7 @@ record Truth(Map<String, Known> accounts) {
      *
      * @throws IllegalArgumentException when the file is missing or breaks a rule
      */
-    static Truth read(Path file) throws IOException {
+    public static Truth read(Path file) throws IOException {
         Map<String, Known> accounts = new LinkedHashMap<>();
         Table.read(file, COLUMNS, (row, where) -> {
             String account = row.get("account_id");
@@ -65,7 +65,7 @@ record Truth(Map<String, Known> accounts) {
     }
 
     /** What is known about an account that is in the truth. */
-    Known known(String account) {
+    public Known known(String account) {
         Known known = accounts.get(account);
         if (known == null) {
             throw new IllegalStateException("account is not in the truth: " + account);

@@ -27,6 +27,22 @@ class QualityTableTest {
         assertThat(text).contains("| family | 1 |\n| household | 3 |\n");
     }
 
+    /** One world too sure, the other too unsure in the same bin: together they are right. */
+    @Test
+    void putsTheScoresOfAllWorldsTogether() throws IOException {
+        String text = table(line("easy", "leiden", "a", bins(10, 0.5, 0.25))
+                + line("easy", "leiden", "b", bins(30, 0.25, 1 / 3.0)));
+
+        assertThat(text)
+                .contains(
+                        "| score | easy leiden |\n|---|---|\n| 0.2–0.3 | 0.31 (0.31, 40) |\n| calibration error | 0.000 |\n");
+    }
+
+    private static String bins(int rings, double meanScore, double shareReal) {
+        return "{\"calibration\":{\"bins\":[{\"from\":0.2,\"to\":0.3,\"rings\":" + rings + ",\"mean_score\":"
+                + meanScore + ",\"share_real\":" + shareReal + "}]}}";
+    }
+
     @Test
     void keepsLevelsAndWaysInTheOrderInWhichTheyCome() throws IOException {
         String text = table(line("medium", "second", "a", measures(0.5, 0, 0, "{}"))
