@@ -71,6 +71,9 @@ public record ScoringParameters(
             "sharing",
             "synchrony");
 
+    /** Tried on simulated worlds of training variants: what is flagged at score 0.5 is nearly always a ring. */
+    private static final double UNSUPERVISED_PRIOR = -8;
+
     private static final double MAX_SHARE = 10;
     /** Of the output contract. */
     private static final double DEFAULT_LEAST_SCORE = 0.05;
@@ -138,7 +141,7 @@ public record ScoringParameters(
                 fitted.prevalence(),
                 fitted.prevalence(),
                 allShares(fitted.shares()),
-                -7.0,
+                UNSUPERVISED_PRIOR,
                 rates,
                 4,
                 0.1,

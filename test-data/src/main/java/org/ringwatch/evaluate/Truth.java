@@ -16,6 +16,8 @@ public record Truth(Map<String, Known> accounts) {
 
     private static final List<String> COLUMNS = List.of("account_id", "ring_id", "pattern", "role", "group");
 
+    private static final String VARIANT = "variant";
+
     /** Roles of the truth. */
     public enum Role {
         FRAUDSTER,
@@ -30,8 +32,9 @@ public record Truth(Map<String, Known> accounts) {
      * @param pattern the attack pattern of that ring
      * @param role what the account's owner is
      * @param group the look-alike, empty for ordinary people
+     * @param variant of the pattern or look-alike; empty if it has none or the file does not tell
      */
-    public record Known(String ringId, String pattern, Role role, String group) {
+    public record Known(String ringId, String pattern, Role role, String group, String variant) {
 
         /** Whether the account belongs to a ring, as culprit or victim. */
         public boolean fraud() {
@@ -56,7 +59,8 @@ public record Truth(Map<String, Known> accounts) {
                     ring,
                     row.get("pattern").intern(),
                     role(row.get("role"), ring, where),
-                    row.get("group").intern());
+                    row.get("group").intern(),
+                    row.isMapped(VARIANT) ? row.get(VARIANT).intern() : "");
             if (accounts.put(account, known) != null) {
                 throw new IllegalArgumentException(where + ": account_id must be unique but was again " + account);
             }

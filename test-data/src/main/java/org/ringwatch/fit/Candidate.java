@@ -10,11 +10,11 @@ import java.util.SortedMap;
  * @param ringId its id there
  * @param accounts its accounts, at least 1
  * @param fraudulent how many of them belong to a planted ring
- * @param logOdds what the scorer said, natural logarithm
+ * @param variant what most of its accounts are a variant of, as {@code kind/variant}; empty if that has no variants
  * @param signals the weight of each signal by code; one that weighs nothing is left out
  */
 record Candidate(
-        World world, String ringId, int accounts, int fraudulent, double logOdds, SortedMap<String, Double> signals) {
+        World world, String ringId, int accounts, int fraudulent, String variant, SortedMap<String, Double> signals) {
 
     /**
      * A simulated world.

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.ringwatch.evaluate.Truth;
 import org.ringwatch.fit.Candidate.World;
 
@@ -84,8 +84,11 @@ record CandidateTable(List<Candidate> candidates) {
     private static Candidate candidate(World world, Truth truth, JsonNode ring, Path file) {
         int accounts = ring.required("accounts").size();
         int fraudulent = 0;
+        SortedMap<String, Integer> variants = new TreeMap<>();
         for (JsonNode account : ring.required("accounts")) {
-            fraudulent += truth.known(account.required("id").asText()).fraud() ? 1 : 0;
+            Truth.Known known = truth.known(account.required("id").asText());
+            fraudulent += known.fraud() ? 1 : 0;
+            variants.merge(variant(known), 1, Integer::sum);
         }
         SortedMap<String, Double> signals = new TreeMap<>();
         for (JsonNode evidence : ring.required("evidence")) {
@@ -100,12 +103,22 @@ record CandidateTable(List<Candidate> candidates) {
             }
         }
         return new Candidate(
-                world,
-                ring.required("ring_id").asText(),
-                accounts,
-                fraudulent,
-                ring.required("log_odds").doubleValue(),
-                signals);
+                world, ring.required("ring_id").asText(), accounts, fraudulent, mostFrequent(variants), signals);
+    }
+
+    private static String variant(Truth.Known known) {
+        return known.variant().isEmpty()
+                ? ""
+                : (known.fraud() ? known.pattern() : known.group()) + "/" + known.variant();
+    }
+
+    /** Ties go to the first in order. */
+    private static String mostFrequent(SortedMap<String, Integer> counts) {
+        String most = counts.firstKey();
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            most = count.getValue() > counts.getOrDefault(most, 0) ? count.getKey() : most;
+        }
+        return most;
     }
 
     /** The codes of all signals that any candidate shows, ascending. */
@@ -120,16 +133,31 @@ record CandidateTable(List<Candidate> candidates) {
         return candidates.stream().map(Candidate::world).distinct().toList();
     }
 
-    /** The candidates of some worlds. */
-    CandidateTable of(Set<World> worlds) {
-        return new CandidateTable(candidates.stream()
-                .filter(candidate -> worlds.contains(candidate.world()))
-                .toList());
-    }
-
     /** The candidates of all worlds but one. */
     CandidateTable without(World world) {
-        return of(worlds().stream().filter(other -> !other.equals(world)).collect(Collectors.toSet()));
+        return where(candidate -> !candidate.world().equals(world));
+    }
+
+    /** The candidates of one world. */
+    CandidateTable of(World world) {
+        return where(candidate -> candidate.world().equals(world));
+    }
+
+    /** The candidates that are not of a variant. */
+    CandidateTable withoutVariant(String variant) {
+        return where(candidate -> !candidate.variant().equals(variant));
+    }
+
+    /** The variants that any candidate is of, ascending. */
+    SortedSet<String> variants() {
+        SortedSet<String> variants = new TreeSet<>();
+        candidates.forEach(candidate -> variants.add(candidate.variant()));
+        variants.remove("");
+        return variants;
+    }
+
+    private CandidateTable where(Predicate<Candidate> which) {
+        return new CandidateTable(candidates.stream().filter(which).toList());
     }
 
     /** How many candidates are real rings. */

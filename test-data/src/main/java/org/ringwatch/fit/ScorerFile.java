@@ -2,13 +2,10 @@
 package org.ringwatch.fit;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,27 +44,6 @@ final class ScorerFile {
             throw new IllegalArgumentException(key + " must be in the file but is missing");
         }
         return value;
-    }
-
-    /** The entries whose keys start so, without that start. */
-    SortedMap<String, String> startingWith(String start) {
-        SortedMap<String, String> found = new TreeMap<>();
-        entries.forEach((key, value) -> {
-            if (key.startsWith(start)) {
-                found.put(key.substring(start.length()), value);
-            }
-        });
-        return found;
-    }
-
-    static ScorerFile read(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        }
-        ScorerFile read = new ScorerFile();
-        properties.stringPropertyNames().forEach(key -> read.put(key, properties.getProperty(key)));
-        return read;
     }
 
     void write(Path file) throws IOException {

@@ -3,7 +3,6 @@ package org.ringwatch.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -103,7 +102,7 @@ record ShareFit(double prior, SortedMap<String, Double> shares) {
     }
 
     private double logLoss(CandidateTable table, World world) {
-        List<Candidate> own = table.of(Set.of(world)).candidates();
+        List<Candidate> own = table.of(world).candidates();
         double sum = 0;
         for (Candidate candidate : own) {
             sum += LogisticRegression.loss(logOdds(candidate), candidate.purity());
@@ -114,7 +113,7 @@ record ShareFit(double prior, SortedMap<String, Double> shares) {
     private double f1(CandidateTable table, World world) {
         long flagged = 0;
         long hits = 0;
-        for (Candidate candidate : table.of(Set.of(world)).candidates()) {
+        for (Candidate candidate : table.of(world).candidates()) {
             if (logOdds(candidate) >= 0) {
                 flagged += candidate.accounts();
                 hits += candidate.fraudulent();

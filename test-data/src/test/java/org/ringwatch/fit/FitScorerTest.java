@@ -20,28 +20,30 @@ class FitScorerTest {
     /** Burst tells rings from families, claims tell nothing, a home speaks against. */
     private static final String CANDIDATES =
             """
-            w1 easy 4 4 0 burst:4 claims:1
-            w1 easy 9 9 0 burst:3
-            w1 easy 4 0 0 claims:1 home:-3
-            w1 easy 4 0 0 burst:1 home:-3
-            w1 easy 4 1 0 claims:1
-            w2 hard 4 4 0 burst:4
-            w2 hard 4 3 0 burst:2 claims:1
-            w2 hard 4 0 0 claims:1
-            w2 hard 9 0 0 burst:4 home:-3
-            w2 hard 4 0 0 home:-3
+            w1 easy 4 4 farm/rack burst:4 claims:1
+            w1 easy 9 9 farm/rack burst:3
+            w1 easy 4 0 home/family claims:1 home:-3
+            w1 easy 4 0 - burst:1 home:-3
+            w1 easy 4 1 home/family claims:1
+            w2 hard 4 4 farm/pool burst:4
+            w2 hard 4 3 farm/pool burst:2 claims:1
+            w2 hard 4 0 home/family claims:1
+            w2 hard 9 0 - burst:4 home:-3
+            w2 hard 4 0 - home:-3
             """;
+
+    private static final CandidateTable TABLE = Tables.table(CANDIDATES);
 
     @TempDir
     private Path folder;
 
     @Test
     void countsWhatTellsMoreThanWhatDoesNot() {
-        ScorerFile fitted = FitScorer.weights(Tables.table(CANDIDATES));
+        ScorerFile fitted = FitScorer.fit(TABLE, TABLE);
 
-        double burst = Double.parseDouble(fitted.get("share.burst"));
-        assertThat(burst).isGreaterThan(Double.parseDouble(fitted.get("share.claims")));
-        assertThat(Double.parseDouble(fitted.get("prior"))).isLessThan(0);
+        assertThat(number(fitted, "share.burst")).isGreaterThan(number(fitted, "share.claims"));
+        assertThat(number(fitted, "prior")).isNegative();
+        assertThat(number(fitted, "prevalence")).isEqualTo(0.02);
         assertThat(fitted.get("provenance.weights.candidates")).isEqualTo("10");
         assertThat(fitted.get("provenance.weights.rings")).isEqualTo("4");
         assertThat(fitted.get("provenance.weights.left_out.easy.worlds")).isEqualTo("1");
@@ -49,10 +51,11 @@ class FitScorerTest {
 
     @Test
     void givesTheSameBytesWhateverTheOrder() throws IOException {
-        List<Candidate> candidates = new ArrayList<>(Tables.table(CANDIDATES).candidates());
-        FitScorer.weights(new CandidateTable(candidates)).write(folder.resolve("a"));
+        List<Candidate> candidates = new ArrayList<>(TABLE.candidates());
+        FitScorer.fit(TABLE, TABLE).write(folder.resolve("a"));
         Collections.reverse(candidates);
-        FitScorer.weights(new CandidateTable(candidates)).write(folder.resolve("b"));
+        CandidateTable reversed = new CandidateTable(candidates);
+        FitScorer.fit(reversed, reversed).write(folder.resolve("b"));
 
         assertThat(folder.resolve("a")).hasSameBinaryContentAs(folder.resolve("b"));
         List<String> keys = Files.readAllLines(folder.resolve("a")).stream()
@@ -62,50 +65,43 @@ class FitScorerTest {
         assertThat(keys).isSorted().isNotEmpty();
     }
 
-    /** Scores that say three of four and one of four where that is so, but twice as sure as they may be. */
     @Test
     void foldsTheCalibrationIntoWeightsAndPrior() {
-        StringBuilder worlds = new StringBuilder();
-        for (String world : List.of("a", "b", "c")) {
-            for (int i = 0; i < 4; i++) {
-                worlds.append(world).append(" easy 2 ").append(i < 3 ? 2 : 0).append(" 2.1972245773362196\n");
-                worlds.append(world).append(" easy 2 ").append(i < 1 ? 1 : 0).append(" -2.1972245773362196\n");
-            }
-        }
-        ScorerFile weights = new ScorerFile().put("prior", -3.0).put("share.burst", 0.8);
+        double ridge = ShareFit.bestRidge(TABLE);
+        ShareFit fit = ShareFit.of(TABLE, ridge);
+        ScoreCalibration calibration = ScoreCalibration.of(TABLE, TABLE, ridge);
 
-        ScorerFile folded = FitScorer.calibrate(Tables.table(worlds.toString()), weights);
+        ScorerFile folded = FitScorer.fit(TABLE, TABLE);
 
-        assertThat(Double.parseDouble(folded.get("prior"))).isCloseTo(-1.5, within(0.001));
-        assertThat(Double.parseDouble(folded.get("share.burst"))).isCloseTo(0.4, within(0.001));
-        assertThat(folded.get("prevalence")).isEqualTo("0.02");
-        assertThat(folded.get("calibration.variance.slope")).isEqualTo("0");
+        assertThat(number(folded, "prior"))
+                .isCloseTo(calibration.intercept() + calibration.slope() * fit.prior(), within(0.001));
+        assertThat(number(folded, "share.burst"))
+                .isCloseTo(calibration.slope() * fit.shares().get("burst"), within(0.001));
+    }
+
+    /** What each candidate's own variant taught does not count: a home that was never seen is doubted less. */
+    @Test
+    void aVariantIsJudgedByAFitThatHasNotSeenIt() {
+        String withVariants = CANDIDATES.replace(" - ", " home/shared ");
+        ScoreCalibration blind = ScoreCalibration.of(Tables.table(withVariants), Tables.table(withVariants), 1);
+        ScoreCalibration seeing =
+                ScoreCalibration.of(Tables.table(withVariants), Tables.table(withVariants.replace("/", "/other_")), 1);
+
+        assertThat(blind.slope()).isLessThan(seeing.slope());
+        assertThat(blind.interceptVariance()).isPositive();
+        assertThat(blind.slopeVariance()).isPositive();
     }
 
     @Test
-    void worldsThatDisagreeMakeTheCalibrationUncertain() {
-        ScoreCalibration calibration = ScoreCalibration.of(
-                Tables.table(
-                        """
-                a easy 2 2 1
-                a easy 2 0 1
-                a easy 2 0 -1
-                b easy 2 2 1
-                b easy 2 2 -1
-                b easy 2 0 -1
-                c easy 2 2 1
-                c easy 2 0 -1
-                c easy 2 0 -1
-                """));
+    void refusesToCalibrateByTwoVariants() {
+        CandidateTable two = Tables.table("a easy 2 2 farm/rack burst:4\nb easy 2 0 home/family home:-3\n");
 
-        assertThat(calibration.interceptVariance()).isGreaterThan(0.01);
-        assertThat(calibration.slopeVariance()).isGreaterThan(0.01);
+        assertThatThrownBy(() -> ScoreCalibration.of(two, TABLE, 1))
+                .hasMessage("variants must be at least 3 but were 2");
     }
 
-    @Test
-    void refusesToCalibrateByTwoWorlds() {
-        assertThatThrownBy(() -> ScoreCalibration.of(Tables.table("a easy 2 2 1\nb easy 2 0 -1\n")))
-                .hasMessage("worlds must be at least 3 but were 2");
+    private static double number(ScorerFile file, String key) {
+        return Double.parseDouble(file.get(key));
     }
 
     @Test
@@ -117,8 +113,8 @@ class FitScorerTest {
         assertThat(candidate.world()).isEqualTo(new Candidate.World("w", "easy", 3, 2));
         assertThat(candidate.accounts()).isEqualTo(2);
         assertThat(candidate.fraudulent()).isEqualTo(1);
+        assertThat(candidate.variant()).isEmpty();
         assertThat(candidate.isReal()).isTrue();
-        assertThat(candidate.logOdds()).isEqualTo(-1.5);
         assertThat(candidate.signals()).containsExactly(Map.entry("burst", 2.5));
     }
 
@@ -132,12 +128,12 @@ class FitScorerTest {
     private Path list(double rest) throws IOException {
         Files.writeString(
                 folder.resolve("rings.jsonl"),
-                "{\"ring_id\":\"R-1\",\"log_odds\":-1.5,\"accounts\":[{\"id\":\"a\"},{\"id\":\"c\"}],\"evidence\":["
+                "{\"ring_id\":\"R-1\",\"accounts\":[{\"id\":\"a\"},{\"id\":\"c\"}],\"evidence\":["
                         + "{\"code\":\"burst\",\"weight\":2.5},{\"code\":\"baseline\",\"weight\":-4},"
                         + "{\"code\":\"other\",\"weight\":" + rest + "}]}\n");
         Path truth = Files.writeString(
                 folder.resolve("truth.csv"),
-                "account_id,ring_id,pattern,role,group\na,1,farm,fraudster,\nb,1,farm,fraudster,\nc,,,honest,\n");
+                "account_id,ring_id,pattern,role,group,variant\na,1,farm,fraudster,,rack\nb,1,farm,fraudster,,rack\nc,,,honest,,\n");
         return Files.writeString(folder.resolve("list"), "w\teasy\t" + folder + "\t" + truth + "\n");
     }
 }

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ringwatch.fit.Candidate.World;
 
-/** Candidates written as text, one a line: {@code world level accounts fraudulent log_odds code:weight…}. */
+/** Candidates written as text, one a line: {@code world level accounts fraudulent variant code:weight…}. */
 final class Tables {
     private static final int WORLD_ACCOUNTS = 1000;
     private static final int WORLD_FRAUDULENT = 20;
@@ -32,7 +32,7 @@ final class Tables {
                 "R-" + number,
                 Integer.parseInt(words[2]),
                 Integer.parseInt(words[3]),
-                Double.parseDouble(words[4]),
+                words[4].equals("-") ? "" : words[4],
                 signals);
     }
 }
