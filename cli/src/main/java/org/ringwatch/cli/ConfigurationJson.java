@@ -12,6 +12,7 @@ import org.ringwatch.event.EventRules;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.Behaviour;
+import org.ringwatch.ring.Scorer;
 
 /**
  * The parameters with the keys of the configuration file. Since JSON is YAML too, {@link ConfigurationFile} reads it back as
@@ -54,8 +55,13 @@ final class ConfigurationJson {
         for (RecordComponent component : parameters.getClass().getRecordComponents()) {
             String key = ConfigurationFile.snakeCase(component.getName());
             Object value = ConfigurationFile.value(component, parameters);
-            if (value instanceof Map<?, ?> ofBehaviours) {
-                putBehaviours(json.putObject(key), ofBehaviours);
+            if (component.getName().equals("memberRates")) {
+                putBehaviours(json.putObject(key), (Map<?, ?>) value);
+            } else if (value instanceof Map<?, ?> numbers) {
+                ObjectNode ofSignals = json.putObject(key);
+                new TreeMap<>(numbers).forEach((code, number) -> ofSignals.putPOJO(code.toString(), number));
+            } else if (value instanceof Scorer scorer) {
+                json.put(key, scorer.label());
             } else {
                 json.putPOJO(key, value);
             }

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.AccountKind;
 import org.ringwatch.event.EventType;
@@ -106,12 +108,10 @@ final class RingScorer {
     /** The signals that show in ties and behaviours alone. */
     private List<Signal> signalsOfTies(CommunityView view) {
         List<Signal> signals = new ArrayList<>();
-        for (Behaviour behaviour : Behaviour.values()) {
-            if (parameters.memberRates().containsKey(behaviour) && baseline.isSeen(behaviour)) {
-                signals.add(behaviour(view, behaviour));
-            }
-        }
+        counted().forEach(behaviour -> signals.add(behaviour(view, behaviour)));
+        signals.add(combined(view));
         signals.add(sharing(view));
+        signals.add(wallets(view));
         signals.add(kinds(view));
         signals.add(home(view));
         signals.add(handover(view));
@@ -164,8 +164,8 @@ final class RingScorer {
         int k = count(n, shows);
         double p0 = rate(behaviour);
         double p1 = memberRate(behaviour);
-        double ratio = k * StrictMath.log(p1 / p0) + (n - k) * StrictMath.log((1 - p1) / (1 - p0));
-        double weight = Math.max(-parameters.behaviourFloor(), Math.min(parameters.behaviourCap(), ratio));
+        double weight =
+                Math.max(-parameters.behaviourFloor(), Math.min(parameters.behaviourCap(), logRatio(view, behaviour)));
         String code = ScoringParameters.code(behaviour);
         return new Signal(
                 code,
@@ -178,6 +178,49 @@ final class RingScorer {
                         events(view, act -> behaviour.in(act.shows())),
                         millis(k),
                         millis(n * p0)));
+    }
+
+    /** ln P(as many members show it | ring) − ln P(… | population), as if members were independent. */
+    private double logRatio(CommunityView view, Behaviour behaviour) {
+        int n = view.size();
+        int k = count(n, m -> behaviour.in(view.behaviours[m]));
+        double p0 = rate(behaviour);
+        double p1 = memberRate(behaviour);
+        return k * StrictMath.log(p1 / p0) + (n - k) * StrictMath.log((1 - p1) / (1 - p0));
+    }
+
+    /**
+     * What the cap of single behaviours leaves out. Members of one ring repeat each other, so the surplus of all behaviours
+     * together counts with its logarithm only; left out entirely, six of seven accounts that are refunded weigh no more
+     * than two of two.
+     */
+    private Signal combined(CommunityView view) {
+        double surplus = counted()
+                .mapToDouble(behaviour -> logRatio(view, behaviour) - parameters.behaviourCap())
+                .filter(beyond -> beyond > 0)
+                .sum();
+        double orders = surplus / StrictMath.log(10);
+        long weight = micros(StrictMath.log1p(surplus));
+        return new Signal(
+                "combined_behaviours",
+                weight,
+                names -> new Evidence(
+                        "combined_behaviours",
+                        String.format(
+                                Locale.ROOT,
+                                "Taken together, what they do is less likely by chance by another %s powers of ten",
+                                number(orders)),
+                        weight,
+                        List.of(),
+                        List.of(),
+                        millis(orders),
+                        0));
+    }
+
+    /** Behaviours that count here. */
+    private Stream<Behaviour> counted() {
+        return Stream.of(Behaviour.values())
+                .filter(behaviour -> parameters.memberRates().containsKey(behaviour) && baseline.isSeen(behaviour));
     }
 
     /** What is seen beside what chance would show; what is not seen speaks against a ring beside what a ring would show. */
@@ -229,6 +272,26 @@ final class RingScorer {
                         entities(resources.keySet(), names),
                         events(view, act -> act.isOn(resources.keySet())),
                         millis(perMember),
+                        millis(1)));
+    }
+
+    /** Families, clubs and shops share one wallet; who shares several moves money with them. */
+    private Signal wallets(CommunityView view) {
+        Set<SharedResource> wallets = view.resources().keySet().stream()
+                .filter(resource -> resource.type() == ResourceType.WALLET)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        int count = wallets.size();
+        long weight = count < 2 ? 0 : micros(StrictMath.log(count));
+        return new Signal(
+                "several_wallets",
+                weight,
+                names -> new Evidence(
+                        "several_wallets",
+                        String.format(Locale.ROOT, "They share %d wallets, where families and clubs share one", count),
+                        weight,
+                        entities(wallets, names),
+                        events(view, act -> act.movesValue() && act.isOn(wallets)),
+                        millis(count),
                         millis(1)));
     }
 

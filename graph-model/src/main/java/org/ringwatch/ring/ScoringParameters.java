@@ -61,13 +61,15 @@ public record ScoringParameters(
         int maxEvidence)
         implements Serializable {
 
-    /** Codes of the signals that are no behaviours; they are about ties. */
-    private static final List<String> TIE_SIGNALS = List.of(
+    /** Codes of the signals that are no single behaviours. */
+    private static final List<String> OTHER_SIGNALS = List.of(
             "born_together",
+            "combined_behaviours",
             "common_home",
             "independent_kinds",
             "never_together",
             "organisation",
+            "several_wallets",
             "sharing",
             "synchrony");
 
@@ -204,7 +206,7 @@ public record ScoringParameters(
 
     /** The codes of all signals there are, in ascending order. */
     public static List<String> signalCodes() {
-        List<String> codes = new ArrayList<>(TIE_SIGNALS);
+        List<String> codes = new ArrayList<>(OTHER_SIGNALS);
         for (Behaviour behaviour : Behaviour.values()) {
             codes.add(code(behaviour));
         }
