@@ -46,6 +46,8 @@ final class RingScorer {
     private static final String BORN_TOGETHER = "born_together";
 
     private static final double HOME_SYNCHRONY = 0.25;
+    /** Accounts that signed up on a device they share from which that counts in full. */
+    private static final int MANY_BORN = 4;
 
     private final ScoringParameters parameters;
     private final Baseline baseline;
@@ -102,7 +104,12 @@ final class RingScorer {
         }
         int count = onDevice.size();
         double share = parameters.effectiveShare(BORN_TOGETHER);
-        return count < 2 ? 0 : micros(parameters.bornTogether() * share * count / view.size());
+        return micros(parameters.bornTogether() * share * bornShare(count, view.size()));
+    }
+
+    /** A couple or a parent and child sign up on the tablet they share, too; four accounts on one device are no family. */
+    private static double bornShare(int born, int members) {
+        return Math.max(0, Math.min(1, (born - 1.0) / (MANY_BORN - 1))) * born / members;
     }
 
     /** The signals that show in ties and behaviours alone. */
@@ -393,7 +400,7 @@ final class RingScorer {
         Predicate<CommunityMember.Act> birth = act -> act.type() == EventType.SIGN_UP && act.isOn(things);
         IntPredicate born = m -> view.members.get(m).acts.stream().anyMatch(birth);
         int count = count(view.size(), born);
-        double weight = count < 2 ? 0 : parameters.bornTogether() * count / view.size();
+        double weight = parameters.bornTogether() * bornShare(count, view.size());
         return new Signal(
                 BORN_TOGETHER,
                 micros(weight),

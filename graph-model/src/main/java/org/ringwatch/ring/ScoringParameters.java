@@ -32,7 +32,7 @@ import org.ringwatch.link.Behaviour;
  * @param sharingCap most that sharing adds
  * @param synchrony weight when the members' acts of value on a shared thing fall within an hour, at full coverage
  * @param independentKinds weight of each kind of shared thing beyond the first, outside a common home
- * @param bornTogether weight when all members signed up on something they share, outside a common home
+ * @param bornTogether weight when all members, at least four, signed up on a device they share, outside a common home
  * @param organisation what is taken away when all members are managed accounts
  * @param home what is taken away when all ties are explained by a shared home or family
  * @param handover what is taken away when no two accounts act together on anything they share
