@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.community.ClusteringParameters;
@@ -42,7 +43,8 @@ final class ConfigurationFile {
         EventRules rules = rules(root.section("input"), columns);
         LinkParameters links = numbers(root.section("links"), defaults.links(), Map.of());
         YamlSection clusteringSection = root.section("clustering");
-        ClusteringMethod method = clusteringMethod(clusteringSection, defaults.clusteringMethod());
+        ClusteringMethod method =
+                named(clusteringSection, "method", ClusteringMethod::named, defaults.clusteringMethod());
         ClusteringParameters clustering = numbers(clusteringSection, defaults.clustering(), Map.of());
         ScoringParameters scoring = scoring(root.section("scoring"), defaults.scoring());
         double minScore = root.number("min_score").orElse(defaults.minScore());
@@ -88,22 +90,11 @@ final class ConfigurationFile {
                 defaults,
                 Map.of(
                         "scorer",
-                        scorer(section, defaults.scorer()),
+                        named(section, "scorer", Scorer::named, defaults.scorer()),
                         "memberRates",
                         ofBehaviours(rates, defaults.memberRates()),
                         "shares",
                         ofSignals(shares, defaults.shares())));
-    }
-
-    private static Scorer scorer(YamlSection section, Scorer fallback) {
-        try {
-            return section.text("scorer").map(Scorer::named).orElse(fallback);
-        } catch (IllegalArgumentException e) {
-            throw refusal(
-                    section.place("scorer"),
-                    section.fullKey("scorer") + message(e).substring("scorer".length()),
-                    e);
-        }
     }
 
     /** A number for each signal; one left out counts as by default. */
@@ -116,14 +107,13 @@ final class ConfigurationFile {
         return numbers;
     }
 
-    private static ClusteringMethod clusteringMethod(YamlSection section, ClusteringMethod fallback) {
+    /** The value that a key names; {@code parser} refuses others in a sentence whose first word stands for the key. */
+    private static <T> T named(YamlSection section, String key, Function<String, T> parser, T fallback) {
         try {
-            return section.text("method").map(ClusteringMethod::named).orElse(fallback);
+            return section.text(key).map(parser).orElse(fallback);
         } catch (IllegalArgumentException e) {
-            throw refusal(
-                    section.place("method"),
-                    message(e).replaceFirst("^clustering ", section.fullKey("method") + " "),
-                    e);
+            String rule = message(e).substring(message(e).indexOf(' '));
+            throw refusal(section.place(key), section.fullKey(key) + rule, e);
         }
     }
 

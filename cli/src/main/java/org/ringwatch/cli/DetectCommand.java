@@ -6,11 +6,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.event.ShownValue;
@@ -205,7 +203,9 @@ final class DetectCommand implements Callable<Integer> {
                 configured.columns(),
                 configured.rules(),
                 configured.links(),
-                clustering == null ? configured.clusteringMethod() : clusteringMethod(clustering),
+                clustering == null
+                        ? configured.clusteringMethod()
+                        : Options.named("--clustering", clustering, ClusteringMethod.values(), ClusteringMethod::label),
                 configured.clustering(),
                 scoring(configured.scoring()),
                 minScore == null ? configured.minScore() : minScore);
@@ -215,7 +215,9 @@ final class DetectCommand implements Callable<Integer> {
         if (prevalence != null && !(prevalence > 0 && prevalence < 1)) {
             throw new UsageException("--prevalence must be above 0 and below 1 but was " + prevalence);
         }
-        ScoringParameters chosen = scorer == null ? configured : withScorer(configured, scorer(scorer));
+        ScoringParameters chosen = scorer == null
+                ? configured
+                : withScorer(configured, Options.named("--scorer", scorer, Scorer.values(), Scorer::label));
         if (prevalence == null) {
             return chosen;
         }
@@ -233,32 +235,6 @@ final class DetectCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     "--scorer must fit the configuration but was " + scorer.label() + ": scoring." + e.getMessage(), e);
-        }
-    }
-
-    private static Scorer scorer(String label) {
-        try {
-            return Scorer.named(label);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "--scorer must be one of "
-                            + Arrays.stream(Scorer.values()).map(Scorer::label).collect(Collectors.joining(", "))
-                            + " but was " + ShownValue.quote(label),
-                    e);
-        }
-    }
-
-    private static ClusteringMethod clusteringMethod(String label) {
-        try {
-            return ClusteringMethod.named(label);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "--clustering must be one of "
-                            + Arrays.stream(ClusteringMethod.values())
-                                    .map(ClusteringMethod::label)
-                                    .collect(Collectors.joining(", "))
-                            + " but was " + ShownValue.quote(label),
-                    e);
         }
     }
 

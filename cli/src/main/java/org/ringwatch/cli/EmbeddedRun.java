@@ -130,9 +130,8 @@ final class EmbeddedRun {
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
 
-        // No worker gets lost in one process. What fails here (a full disk, too little memory) fails again, and after
-        // memory
-        // ran out Flink's exchanges wait for ever.
+        // No worker gets lost in one process. What fails here (a full disk, too little memory) fails again, and
+        // Flink's exchanges wait for ever after memory ran out.
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY,
                 RestartStrategyOptions.RestartStrategyType.NO_RESTART_STRATEGY.getMainValue());

@@ -25,7 +25,7 @@ final class Failure {
     }
 
     /** Whether memory ran out, told by the error itself or by one that Java or Flink puts in its place. */
-    static boolean isOutOfMemory(Throwable failure) {
+    private static boolean isOutOfMemory(Throwable failure) {
         return failure instanceof OutOfMemoryError
                 || String.valueOf(failure.getMessage()).contains(OutOfMemoryError.class.getName());
     }

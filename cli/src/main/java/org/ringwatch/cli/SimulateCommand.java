@@ -5,13 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.ringwatch.event.ShownValue;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.simulate.Level;
 import org.ringwatch.simulate.SimulationParameters;
@@ -89,10 +86,10 @@ final class SimulateCommand implements Callable<Integer> {
         SimulationSummary made = Simulator.simulate(
                 new SimulationParameters(
                         events,
-                        named(Level.values(), "--level", level),
+                        Options.named("--level", level, Level.values(), Level::toString),
                         seed,
                         prevalence == null ? LEVEL_PREVALENCE : prevalence,
-                        named(Variants.values(), "--variants", variants)),
+                        Options.named("--variants", variants, Variants.values(), Variants::toString)),
                 output);
         spec.commandLine()
                 .getOut()
@@ -105,15 +102,6 @@ final class SimulateCommand implements Callable<Integer> {
                         made.rings(),
                         SafeText.display(output.toString()));
         return ExitCode.DONE;
-    }
-
-    private static <T> T named(T[] known, String option, String name) {
-        return Arrays.stream(known)
-                .filter(value -> value.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(option + " must be one of "
-                        + Arrays.stream(known).map(T::toString).collect(Collectors.joining(", "))
-                        + " but was " + ShownValue.quote(name)));
     }
 
     /** An earlier world is replaced; nothing else is. */

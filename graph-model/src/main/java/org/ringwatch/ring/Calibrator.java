@@ -5,7 +5,7 @@ import org.ringwatch.ring.FittedScorer.Uncertainty;
 
 /**
  * Tells how sure the share of real rings is that a score stands for: the 95 % interval of the calibration curve at the ring's
- * log-odds, from its jackknife variance over simulated worlds. Parameters other than those that were calibrated have none.
+ * log-odds, from its jackknife variance over variants of fraud and look-alikes. Parameters other than those that were calibrated have none.
  */
 final class Calibrator {
     private static final double MICRO = 1e6;

@@ -26,6 +26,14 @@ public record Evidence(
     /** The most events one evidence item names. */
     public static final int MAX_EVENTS = 20;
 
+    /** No chance model applies. */
+    static final long NO_EXPECTATION = -1;
+
+    /** A reason that a sentence alone tells. */
+    static Evidence plain(String code, String text, long weightMicros) {
+        return new Evidence(code, text, weightMicros, List.of(), List.of(), 0, NO_EXPECTATION);
+    }
+
     /** The same reason with another weight. */
     Evidence weighing(long otherMicros) {
         return new Evidence(code, text, otherMicros, entities, eventIds, observedMillis, expectedMillis);

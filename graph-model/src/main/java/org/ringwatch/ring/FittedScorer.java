@@ -27,7 +27,7 @@ record FittedScorer(double prior, double prevalence, Map<String, Double> shares,
     private static final FittedScorer IN_USE = read();
 
     /**
-     * Variance of the line that calibrates log-odds, over the worlds it was fitted on.
+     * Variance of the line that calibrates log-odds, were one variant of fraud or of a look-alike not known (jackknife).
      *
      * @param intercept variance of its intercept
      * @param slope variance of its slope

@@ -54,7 +54,7 @@ public final class RingFactory {
      */
     public Optional<Ring> create(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
         CommunityView view = CommunityView.of(community, members(community, events, canonicalSource));
-        List<RingScorer.Signal> signals = scorer.signals(view);
+        List<Signal> signals = scorer.signals(view);
         long logOdds = scorer.logOddsMicros(signals);
         long score = RingScorer.scoreMicros(logOdds);
         if (score < leastScoreMicros) {

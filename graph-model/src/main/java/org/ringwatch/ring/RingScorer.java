@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.ring;
 
+import static org.ringwatch.ring.Telling.accounts;
+import static org.ringwatch.ring.Telling.entities;
+import static org.ringwatch.ring.Telling.events;
+import static org.ringwatch.ring.Telling.micros;
+import static org.ringwatch.ring.Telling.millis;
+import static org.ringwatch.ring.Telling.number;
+import static org.ringwatch.ring.Telling.things;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -10,24 +18,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.AccountKind;
 import org.ringwatch.event.EventType;
 import org.ringwatch.link.Baseline;
-import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.ResourceType;
 
 /**
- * Additive score of a community: a prior and named signals, each a log-likelihood ratio. For a behaviour shown by <i>k</i>
- * of <i>n</i> members the signal is <i>k</i> ln(p₁/p₀) + (<i>n</i>−<i>k</i>) ln((1−p₁)/(1−p₀)), with p₀ the population's
- * rate and p₁ the rate assumed in rings, bounded above because members of one ring repeat each other, and below because
- * rings are of several kinds and none shows every behaviour.
+ * Additive score of a community: a prior and named signals, each a log-likelihood ratio; those of behaviours come from {@link
+ * BehaviourSignals}, those of ties and events from here.
  *
  * <p>Weights are rounded to millionths before they are summed: the log-odds are their exact sum.
  */
@@ -36,10 +37,6 @@ final class RingScorer {
     static final int SAME_DAY_MINUTES = 24 * 60;
 
     private static final double MICRO = 1e6;
-    private static final double MILLI = 1e3;
-    private static final double LEAST_RATE = 0.0005;
-    private static final double LEAST_LIFT = 1.5;
-    private static final double MOST_RATE = 0.95;
     /** Orders of magnitude between observed and expected at which synchrony counts in full. */
     private static final double FULL_SURPRISE = 3;
 
@@ -51,20 +48,12 @@ final class RingScorer {
 
     private final ScoringParameters parameters;
     private final Baseline baseline;
+    private final BehaviourSignals behaviours;
 
     RingScorer(ScoringParameters parameters, Baseline baseline) {
         this.parameters = parameters;
         this.baseline = baseline;
-    }
-
-    /** One signal of a community: what it weighs, and how it is told. */
-    record Signal(String code, long weightMicros, Function<Map<SharedResource, String>, Evidence> evidence) {
-
-        /** The signal at a share of its weight. */
-        Signal times(double share) {
-            long weight = Math.round(weightMicros * share);
-            return new Signal(code, weight, names -> evidence.apply(names).weighing(weight));
-        }
+        this.behaviours = new BehaviourSignals(parameters, baseline);
     }
 
     /** The signals of a community that weigh anything, strongest first; needs the members' events. */
@@ -73,7 +62,7 @@ final class RingScorer {
         signals.add(synchrony(view, expectedPairs(view)));
         signals.add(bornTogether(view));
         signals.add(organisation(view));
-        signals.replaceAll(this::shared);
+        signals.replaceAll(this::atItsShare);
         signals.removeIf(signal -> signal.weightMicros() == 0);
         signals.sort(Comparator.comparingLong((Signal signal) -> -Math.abs(signal.weightMicros()))
                 .thenComparing(Signal::code));
@@ -81,7 +70,7 @@ final class RingScorer {
     }
 
     /** The signal at what it counts beside the others. */
-    private Signal shared(Signal signal) {
+    private Signal atItsShare(Signal signal) {
         return signal.times(parameters.effectiveShare(signal.code()));
     }
 
@@ -89,7 +78,7 @@ final class RingScorer {
     long mostLogOddsMicros(CommunityView view) {
         List<Signal> signals = signalsOfTies(view);
         signals.add(synchrony(view, 0));
-        signals.replaceAll(this::shared);
+        signals.replaceAll(this::atItsShare);
         return logOddsMicros(signals) + mostBornTogetherMicros(view);
     }
 
@@ -114,11 +103,10 @@ final class RingScorer {
 
     /** The signals that show in ties and behaviours alone. */
     private List<Signal> signalsOfTies(CommunityView view) {
-        List<Signal> signals = new ArrayList<>();
-        counted().forEach(behaviour -> signals.add(behaviour(view, behaviour)));
-        signals.add(combined(view));
-        signals.add(sharing(view));
-        signals.add(wallets(view));
+        Set<SharedResource> resources = view.resources().keySet();
+        List<Signal> signals = behaviours.of(view);
+        signals.add(sharing(view, resources));
+        signals.add(wallets(view, resources));
         signals.add(kinds(view));
         signals.add(home(view));
         signals.add(handover(view));
@@ -138,15 +126,20 @@ final class RingScorer {
             shown.add(signal.evidence().apply(names));
         }
         List<Signal> rest = signals.subList(shown.size(), signals.size());
-        shown.add(plain(
+        shown.add(Evidence.plain(
                 "baseline",
                 "How rare rings are among groups of accounts that share something",
                 micros(parameters.effectivePrior())));
-        shown.add(plain(
+        shown.add(Evidence.plain(
                 "other",
                 rest.isEmpty() ? "No weaker signals" : rest.size() + " weaker signals together",
                 rest.stream().mapToLong(Signal::weightMicros).sum()));
         return shown;
+    }
+
+    /** What a member's own behaviours add to the ring's log-odds, bounded to ±1, millionths. */
+    long memberMicros(long shown) {
+        return behaviours.memberMicros(shown);
     }
 
     /** The logistic function of log-odds, both in millionths. */
@@ -154,98 +147,29 @@ final class RingScorer {
         return Math.round(MICRO / (1 + StrictMath.exp(-logOddsMicros / MICRO)));
     }
 
-    /** What a member's own behaviours add to the ring's log-odds, bounded to ±1, millionths. */
-    long memberMicros(long behaviours) {
-        double sum = 0;
-        for (Behaviour behaviour : Behaviour.values()) {
-            if (behaviour.in(behaviours) && parameters.memberRates().containsKey(behaviour)) {
-                sum += StrictMath.log(memberRate(behaviour) / rate(behaviour));
-            }
+    private Signal sharing(CommunityView view, Set<SharedResource> resources) {
+        long total = 0;
+        for (CommunityView.Tie tie : view.ties) {
+            total += tie.weightMicros();
         }
-        return micros(Math.max(-1, Math.min(1, sum / 4 - 0.5)));
-    }
-
-    private Signal behaviour(CommunityView view, Behaviour behaviour) {
-        IntPredicate shows = m -> behaviour.in(view.behaviours[m]);
-        int n = view.size();
-        int k = count(n, shows);
-        double p0 = rate(behaviour);
-        double p1 = memberRate(behaviour);
-        double weight =
-                Math.max(-parameters.behaviourFloor(), Math.min(parameters.behaviourCap(), logRatio(view, behaviour)));
-        String code = ScoringParameters.code(behaviour);
+        double perMember = 2 * total / MICRO / view.size();
+        double weight = Math.min(parameters.sharingCap(), parameters.sharing() * (perMember - 1));
         return new Signal(
-                code,
+                "sharing",
                 micros(weight),
                 names -> new Evidence(
-                        code,
-                        sentence(behaviour, k, n, k == 0 ? n * p1 : n * p0),
-                        micros(weight),
-                        accounts(view, shows),
-                        events(view, act -> behaviour.in(act.shows())),
-                        millis(k),
-                        millis(n * p0)));
-    }
-
-    /** ln P(as many members show it | ring) − ln P(… | population), as if members were independent. */
-    private double logRatio(CommunityView view, Behaviour behaviour) {
-        int n = view.size();
-        int k = count(n, m -> behaviour.in(view.behaviours[m]));
-        double p0 = rate(behaviour);
-        double p1 = memberRate(behaviour);
-        return k * StrictMath.log(p1 / p0) + (n - k) * StrictMath.log((1 - p1) / (1 - p0));
-    }
-
-    /**
-     * What the cap of single behaviours leaves out. Members of one ring repeat each other, so the surplus of all behaviours
-     * together counts with its logarithm only; left out entirely, six of seven accounts that are refunded weigh no more
-     * than two of two.
-     */
-    private Signal combined(CommunityView view) {
-        double surplus = counted()
-                .mapToDouble(behaviour -> logRatio(view, behaviour) - parameters.behaviourCap())
-                .filter(beyond -> beyond > 0)
-                .sum();
-        double orders = surplus / StrictMath.log(10);
-        long weight = micros(StrictMath.log1p(surplus));
-        return new Signal(
-                "combined_behaviours",
-                weight,
-                names -> new Evidence(
-                        "combined_behaviours",
+                        "sharing",
                         String.format(
                                 Locale.ROOT,
-                                "Taken together, what they do is less likely by chance by another %s powers of ten",
-                                number(orders)),
-                        weight,
-                        List.of(),
-                        List.of(),
-                        millis(orders),
-                        0));
-    }
-
-    /** Behaviours that count here. */
-    private Stream<Behaviour> counted() {
-        return Stream.of(Behaviour.values())
-                .filter(behaviour -> parameters.memberRates().containsKey(behaviour) && baseline.isSeen(behaviour));
-    }
-
-    /** What is seen beside what chance would show; what is not seen speaks against a ring beside what a ring would show. */
-    private static String sentence(Behaviour behaviour, int shown, int members, double expected) {
-        return shown == 0
-                ? String.format(
-                        Locale.ROOT,
-                        "None of the %d accounts %s; expected in a ring %s",
-                        members,
-                        behaviour.predicate(),
-                        number(expected))
-                : String.format(
-                        Locale.ROOT,
-                        "%d of %d accounts %s; expected by chance %s",
-                        shown,
-                        members,
-                        behaviour.predicate(),
-                        number(expected));
+                                "%d accounts share %s; each is tied to the others as by %s rare devices, where one is ordinary",
+                                view.size(),
+                                things(resources),
+                                number(perMember)),
+                        micros(weight),
+                        entities(resources, names),
+                        events(view, act -> act.isOn(resources)),
+                        millis(perMember),
+                        millis(1)));
     }
 
     private static int count(int members, IntPredicate which) {
@@ -256,35 +180,9 @@ final class RingScorer {
         return count;
     }
 
-    private Signal sharing(CommunityView view) {
-        long total = 0;
-        for (CommunityView.Tie tie : view.ties) {
-            total += tie.weightMicros();
-        }
-        double perMember = 2 * total / MICRO / view.size();
-        double weight = Math.min(parameters.sharingCap(), parameters.sharing() * (perMember - 1));
-        Map<SharedResource, Integer> resources = view.resources();
-        return new Signal(
-                "sharing",
-                micros(weight),
-                names -> new Evidence(
-                        "sharing",
-                        String.format(
-                                Locale.ROOT,
-                                "%d accounts share %s; each is tied to the others as by %s rare devices, where one is ordinary",
-                                view.size(),
-                                things(resources.keySet()),
-                                number(perMember)),
-                        micros(weight),
-                        entities(resources.keySet(), names),
-                        events(view, act -> act.isOn(resources.keySet())),
-                        millis(perMember),
-                        millis(1)));
-    }
-
     /** Families, clubs and shops share one wallet; who shares several moves money with them. */
-    private Signal wallets(CommunityView view) {
-        Set<SharedResource> wallets = view.resources().keySet().stream()
+    private static Signal wallets(CommunityView view, Set<SharedResource> resources) {
+        Set<SharedResource> wallets = resources.stream()
                 .filter(resource -> resource.type() == ResourceType.WALLET)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         int count = wallets.size();
@@ -412,7 +310,7 @@ final class RingScorer {
                         entities(things, names),
                         events(view, birth),
                         millis(count),
-                        -1));
+                        Evidence.NO_EXPECTATION));
     }
 
     /**
@@ -446,7 +344,7 @@ final class RingScorer {
                         accounts(view, m -> managed.test(m) || onSite.test(m)),
                         List.of(),
                         millis(share),
-                        -1));
+                        Evidence.NO_EXPECTATION));
     }
 
     private static boolean has(CommunityView view, int member, Predicate<CommunityMember.Act> which) {
@@ -456,27 +354,27 @@ final class RingScorer {
     private Signal home(CommunityView view) {
         double share = explainedShare(view, CommunityView.Tie::explained);
         double weight = -parameters.home() * share;
-        return signal(
+        return Signal.of(
                 "common_home",
-                String.format(
+                micros(weight),
+                () -> String.format(
                         Locale.ROOT,
                         "%d %% of the ties are between accounts of one home or family",
-                        Math.round(100 * share)),
-                micros(weight));
+                        Math.round(100 * share)));
     }
 
     private Signal handover(CommunityView view) {
         int together = view.synchronous(SAME_DAY_MINUTES).size();
         double apart = 1 - (double) together / view.size();
         double weight = -parameters.handover() * apart;
-        return signal(
+        return Signal.of(
                 "never_together",
-                String.format(
+                micros(weight),
+                () -> String.format(
                         Locale.ROOT,
                         "%d of %d accounts never moved value on a shared thing within a day of another",
                         view.size() - together,
-                        view.size()),
-                micros(weight));
+                        view.size()));
     }
 
     /** Share of the tie weight that lies in ties of that kind, 0–1. */
@@ -488,91 +386,5 @@ final class RingScorer {
             explained += kind.test(tie) ? tie.weightMicros() : 0;
         }
         return all == 0 ? 0 : (double) explained / all;
-    }
-
-    private double rate(Behaviour behaviour) {
-        return Math.max(LEAST_RATE, Math.min(MOST_RATE / LEAST_LIFT, baseline.rate(behaviour)));
-    }
-
-    private double memberRate(Behaviour behaviour) {
-        double assumed = parameters.memberRates().getOrDefault(behaviour, LEAST_RATE);
-        return Math.min(MOST_RATE, Math.max(assumed, rate(behaviour) * LEAST_LIFT));
-    }
-
-    private static List<EntityRef> accounts(CommunityView view, IntPredicate which) {
-        TreeSet<String> ids = new TreeSet<>(Ids.ORDER);
-        for (int m = 0; m < view.size(); m++) {
-            if (which.test(m)) {
-                ids.add(view.members.get(m).accountId());
-            }
-        }
-        return ids.stream().map(id -> new EntityRef(EntityType.ACCOUNT, id)).toList();
-    }
-
-    private static List<EntityRef> entities(Set<SharedResource> resources, Map<SharedResource, String> names) {
-        return resources.stream()
-                .filter(names::containsKey)
-                .map(resource -> new EntityRef(EntityType.of(resource.type()), names.getOrDefault(resource, "")))
-                .distinct()
-                .sorted(Comparator.comparing(EntityRef::type).thenComparing(EntityRef::id, Ids.ORDER))
-                .toList();
-    }
-
-    private static List<EventRef> events(CommunityView view, Predicate<CommunityMember.Act> which) {
-        return view.members.stream()
-                .flatMap(member -> member.acts.stream().filter(which).limit(Evidence.MAX_EVENTS))
-                .map(CommunityMember.Act::event)
-                .sorted(Comparator.comparingLong(AccountEvent::eventTime)
-                        .thenComparing(AccountEvent::accountId, Ids.ORDER)
-                        .thenComparing(AccountEvent::eventId, Ids.ORDER))
-                .limit(Evidence.MAX_EVENTS)
-                .map(event -> new EventRef(event.accountId(), event.eventId()))
-                .toList();
-    }
-
-    private static String things(Set<SharedResource> resources) {
-        List<String> parts = new ArrayList<>();
-        for (EntityType type : EntityType.values()) {
-            long count = resources.stream()
-                    .filter(resource ->
-                            resource.type() != ResourceType.FAMILY && EntityType.of(resource.type()) == type)
-                    .count();
-            if (count > 0) {
-                parts.add(count + " " + noun(type, count));
-            }
-        }
-        return parts.isEmpty() ? "nothing" : String.join(", ", parts);
-    }
-
-    private static String noun(EntityType type, long count) {
-        String one = type == EntityType.IP ? "address" : type.name().toLowerCase(Locale.ROOT);
-        if (count == 1) {
-            return one;
-        }
-        return switch (type) {
-            case IP -> "addresses";
-            case BENEFICIARY -> "beneficiaries";
-            default -> one + "s";
-        };
-    }
-
-    private static Signal signal(String code, String text, long weightMicros) {
-        return new Signal(code, weightMicros, names -> plain(code, text, weightMicros));
-    }
-
-    private static Evidence plain(String code, String text, long weightMicros) {
-        return new Evidence(code, text, weightMicros, List.of(), List.of(), 0, -1);
-    }
-
-    private static String number(double value) {
-        return value > 0 && value < 0.005 ? "less than 0.01" : String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static long micros(double value) {
-        return Math.round(value * MICRO);
-    }
-
-    private static long millis(double value) {
-        return Math.round(value * MILLI);
     }
 }

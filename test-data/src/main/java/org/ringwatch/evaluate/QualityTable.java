@@ -3,7 +3,10 @@ package org.ringwatch.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +217,9 @@ public final class QualityTable {
             throw new IllegalArgumentException(
                     "one file of level, way and measures must be given but were " + args.length);
         }
-        System.out.print(read(Path.of(args[0])).toMarkdown());
+        // Whatever the locale: the tables are not ASCII.
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
+                .print(read(Path.of(args[0])).toMarkdown());
     }
 
     static QualityTable read(Path list) throws IOException {

@@ -3,7 +3,6 @@ package org.ringwatch.fit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.ringwatch.fit.Candidate.World;
 import org.ringwatch.fit.ShareFit.LeftOut;
 
@@ -79,6 +78,6 @@ public final class FitScorer {
         file.put(key + "worlds", String.valueOf(table.worlds().size()));
         file.put(key + "candidates", String.valueOf(table.candidates().size()));
         file.put(key + "rings", String.valueOf(table.real()));
-        file.put(key + "digest", "sha256:" + table.digest().toLowerCase(Locale.ROOT));
+        file.put(key + "digest", "sha256:" + table.digest());
     }
 }

@@ -109,12 +109,12 @@ public final class EventReader implements Closeable {
             if (reader == null) {
                 throw new IllegalStateException("a line of " + file.path() + " came before its header");
             }
-            boolean choosy = filter != EVERYBODY;
-            if (choosy && reader.readAccount(buffer, start, end, fields) && isPassedOver()) {
+            boolean filtered = filter != EVERYBODY;
+            if (filtered && reader.readAccount(buffer, start, end, fields) && isPassedOver()) {
                 return;
             }
             String reason = reader.read(buffer, start, end, fields);
-            if (reason == null && choosy && isPassedOver()) {
+            if (reason == null && filtered && isPassedOver()) {
                 return;
             }
             if (reason == null) {
