@@ -41,7 +41,7 @@ final class InputCheck {
             EventColumn.TWO_FACTOR, "two-factor authentication off",
             EventColumn.FAMILY_ID, "families, which explain what looks suspicious",
             EventColumn.ACCOUNT_KIND, "managed accounts, which explain what looks suspicious",
-            EventColumn.IP_KIND, "relays and carriers, whose addresses say nothing"));
+            EventColumn.IP_KIND, "hidden addresses, and relays and carriers, whose addresses say nothing"));
 
     private final List<InputFile> files;
     private final DetectionParameters parameters;

@@ -151,8 +151,9 @@ class ConfigurationFileTest {
                 Arguments.of(
                         "scoring:\n  member_rates:\n    bursts: 0.1",
                         ":3: scoring.member_rates.bursts is no key of the configuration; scoring.member_rates has the keys "
-                                + "burst, claims, complaint, declined, foreign_claim, gift_cards, no_ordinary_life, "
-                                + "quick_start, refunds, short_life, strange_purchase, takeover, two_factor_off"),
+                                + "burst, claims, complaint, declined, foreign_claim, gift_cards, hidden_address, "
+                                + "no_ordinary_life, quick_start, refunds, short_life, strange_purchase, takeover, two_factor_off, "
+                                + "young"),
                 Arguments.of(
                         "scoring:\n  shares:\n    burst: -1",
                         ":2: scoring.shares.burst must be between 0 and 10 but was -1.0"),

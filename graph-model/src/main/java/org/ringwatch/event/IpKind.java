@@ -18,6 +18,11 @@ public enum IpKind {
         return this == CORPORATE || this == EDUCATION;
     }
 
+    /** Whether somebody who rents it is not seen behind it. */
+    public boolean hides() {
+        return this == HOSTING || this == VPN || this == RELAY;
+    }
+
     /** Relays and carrier-grade NAT put strangers behind one address by design, so they never link by it. */
     public boolean neverLinks() {
         return this == RELAY || this == CGNAT;

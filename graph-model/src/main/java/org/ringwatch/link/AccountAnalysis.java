@@ -73,13 +73,15 @@ public final class AccountAnalysis {
             case TAKEOVER -> events.spends(event) || changesGuard(type);
             case STRANGE_PURCHASE -> strange(event);
             case BURST -> events.spends(event);
-            case QUICK_START -> events.spends(event) || type == EventType.SIGN_UP;
+            case QUICK_START, YOUNG -> events.spends(event) || type == EventType.SIGN_UP;
             case REFUNDS -> type == EventType.REFUND;
             case CLAIMS, FOREIGN_CLAIM -> type.isClaim();
             case DECLINED -> events.refused(event);
             case TWO_FACTOR_OFF -> events.twoFactor(event) == TwoFactor.OFF;
             case COMPLAINT -> type == EventType.CHARGEBACK || type == EventType.VICTIM_REPORT;
             case GIFT_CARDS -> type == EventType.GIFT_REDEEMED;
+            case HIDDEN_ADDRESS ->
+                events.movesValue(event) && events.ipKind(event).hides();
             case SHORT_LIFE, NO_ORDINARY_LIFE -> true;
         };
     }
@@ -126,6 +128,9 @@ public final class AccountAnalysis {
             if (changesGuard(type)) {
                 guardChanges.add(time);
             }
+            if (events.movesValue(e)) {
+                set |= events.ipKind(e).hides() ? Behaviour.HIDDEN_ADDRESS.bit() : 0;
+            }
             switch (type) {
                 case SIGN_UP -> signUp = time;
                 case PURCHASE -> purchases++;
@@ -146,6 +151,7 @@ public final class AccountAnalysis {
                 spent.add(time);
                 int n = spent.size();
                 boolean quick = signUp != Long.MIN_VALUE && time - signUp <= QUICK_START_MILLIS;
+                set |= signUp != Long.MIN_VALUE && time - signUp <= KNOWN_MILLIS ? Behaviour.YOUNG.bit() : 0;
                 set |= quick ? Behaviour.QUICK_START.bit() : 0;
                 set |= n >= 3 && time - spent.getLong(n - 3) <= BURST_MILLIS ? Behaviour.BURST.bit() : 0;
                 set |= strange(e) ? Behaviour.STRANGE_PURCHASE.bit() : 0;

@@ -2,6 +2,7 @@
 package org.ringwatch.link;
 
 import org.ringwatch.event.EventType;
+import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Outcome;
 import org.ringwatch.event.TwoFactor;
 
@@ -54,6 +55,10 @@ public final class AccountEvents {
         return EventRow.twoFactor(rows.word(event, 0));
     }
 
+    IpKind ipKind(int event) {
+        return EventRow.ipKind(rows.word(event, 0));
+    }
+
     long amount(int event) {
         return rows.word(event, EventRow.AMOUNT);
     }
@@ -85,6 +90,11 @@ public final class AccountEvents {
     public long resourceSecret(int event, ResourceType type) {
         int offset = EventRow.resourceOffset(mask(event), type);
         return offset < 0 ? 0 : rows.word(event, offset + 1);
+    }
+
+    /** Whether value given to the account came in by this act. */
+    public boolean receives(int event) {
+        return type(event) == EventType.GIFT_REDEEMED && !refused(event);
     }
 
     /** Whether value left or came in by this act: purchase, gift, refund or claim that was not declined. */

@@ -34,6 +34,8 @@ final class AccountResources {
     private int sortedSize;
 
     private ResourceType[] types = new ResourceType[32];
+    private long[] resourceOrders = new long[32];
+    private long[] resourceSecrets = new long[32];
     private int[] starts = new int[33];
     private int size;
 
@@ -59,6 +61,7 @@ final class AccountResources {
         for (ResourceType type : TYPES) {
             group(type);
         }
+        groupReceived();
         findOwn();
     }
 
@@ -72,11 +75,11 @@ final class AccountResources {
     }
 
     long order(int resource) {
-        return events.resourceOrder(event(from(resource)), types[resource]);
+        return resourceOrders[resource];
     }
 
     long secret(int resource) {
-        return events.resourceSecret(event(from(resource)), types[resource]);
+        return resourceSecrets[resource];
     }
 
     int from(int resource) {
@@ -126,12 +129,10 @@ final class AccountResources {
             return;
         }
         IntArrays.stableSort(mentions, 0, count, this::compare);
-        if (sorted.length - sortedSize < count) {
-            sorted = Arrays.copyOf(sorted, Math.max(2 * sorted.length, sortedSize + count));
-        }
+        makeRoom(count);
         for (int m = 0; m < count; m++) {
             if (m == 0 || compare(mentions[m - 1], mentions[m]) != 0) {
-                begin(type, sortedSize + m);
+                begin(type, sortedSize + m, orders[mentions[m]], secrets[mentions[m]]);
             }
             sorted[sortedSize + m] = mentions[m];
         }
@@ -139,12 +140,44 @@ final class AccountResources {
         starts[size] = sortedSize;
     }
 
-    private void begin(ResourceType type, int mention) {
+    /** Who redeems gifts may have been sent them by its name: the account is a beneficiary of its own. */
+    private void groupReceived() {
+        long order = IdHasher.typed(events.orderHash(), ResourceType.BENEFICIARY);
+        long secret = IdHasher.typed(events.secretHash(), ResourceType.BENEFICIARY);
+        for (int r = 0; r < size; r++) {
+            if (types[r] == ResourceType.BENEFICIARY && resourceOrders[r] == order && resourceSecrets[r] == secret) {
+                return;
+            }
+        }
+        int from = sortedSize;
+        for (int e = 0; e < events.size(); e++) {
+            if (events.receives(e)) {
+                makeRoom(1);
+                sorted[sortedSize++] = e;
+            }
+        }
+        if (sortedSize > from) {
+            begin(ResourceType.BENEFICIARY, from, order, secret);
+            starts[size] = sortedSize;
+        }
+    }
+
+    private void makeRoom(int mentions) {
+        if (sorted.length - sortedSize < mentions) {
+            sorted = Arrays.copyOf(sorted, Math.max(2 * sorted.length, sortedSize + mentions));
+        }
+    }
+
+    private void begin(ResourceType type, int mention, long order, long secret) {
         if (size == types.length) {
             types = Arrays.copyOf(types, 2 * size);
+            resourceOrders = Arrays.copyOf(resourceOrders, 2 * size);
+            resourceSecrets = Arrays.copyOf(resourceSecrets, 2 * size);
             starts = Arrays.copyOf(starts, 2 * size + 1);
         }
         types[size] = type;
+        resourceOrders[size] = order;
+        resourceSecrets[size] = secret;
         starts[size++] = mention;
     }
 

@@ -31,7 +31,11 @@ public enum Behaviour {
     /** At least two gift redemptions. */
     GIFT_CARDS("redeemed several gift cards"),
     /** At least four events, and four fifths of them acts rather than sign-ins. */
-    NO_ORDINARY_LIFE("seem to exist only for these acts");
+    NO_ORDINARY_LIFE("seem to exist only for these acts"),
+    /** An act of value through a rented server, VPN or relay. */
+    HIDDEN_ADDRESS("moved value from behind a rented server, VPN or relay"),
+    /** An act of value within a week of signing up. */
+    YOUNG("spent within a week of signing up");
 
     private final String predicate;
 

@@ -130,9 +130,8 @@ public final class EventPacker {
 
     private void put(ResourceType type, byte[] bytes, int start, int length) {
         mask |= 1 << type.ordinal();
-        // The same text as device and as wallet is two resources: the type tells their hashes apart.
-        orders[type.ordinal()] = hasher.order(bytes, start, length) + type.ordinal();
-        secrets[type.ordinal()] = hasher.secret(bytes, start, length) + type.ordinal();
+        orders[type.ordinal()] = IdHasher.typed(hasher.order(bytes, start, length), type);
+        secrets[type.ordinal()] = IdHasher.typed(hasher.secret(bytes, start, length), type);
     }
 
     /**

@@ -133,6 +133,16 @@ public final class EventRow {
         return ipKind(row[0]);
     }
 
+    /** The account's order hash, of a row that stands alone in its block. */
+    public static long accountOrderOf(long[] row) {
+        return row[ACCOUNT_ORDER];
+    }
+
+    /** The account's secret hash, of a row that stands alone in its block. */
+    public static long accountSecretOf(long[] row) {
+        return row[ACCOUNT_SECRET];
+    }
+
     /** Told of every resource that an event names. */
     public interface ResourceVisitor {
         void visit(ResourceType type, long order, long secret);

@@ -34,6 +34,14 @@ public final class IdHasher implements Serializable {
         return secret.hash(text, from, length);
     }
 
+    /**
+     * Either half for a resource of that type, from the half for its text: the same text as device and as wallet is two
+     * resources.
+     */
+    public static long typed(long hash, ResourceType type) {
+        return hash + type.ordinal();
+    }
+
     private Object readResolve() {
         return new IdHasher(secret0, secret1);
     }

@@ -20,6 +20,8 @@ import java.io.Serializable;
  * @param merchantWeight weight of a suspicious merchant; one alone must stay below the threshold
  * @param merchantSuspicion sum of a merchant's tests (standard deviations, each at most 3) from which it is suspicious
  * @param beneficiaryWeight weight of a beneficiary that received value from both within a day
+ * @param meetingWeight weight of each meeting at a merchant within an hour, in full when chance makes less than a tenth of such a pair there
+ * @param apartFactor what remains of a beneficiary or address where both acted oddly, but never on one day, 0–1
  * @param homeFactor what remains of a pair's evidence when both live at one address or in one family, 0–1
  * @param handedOnFactor what remains of a device that changed hands once, 0–1
  * @param claimedFactor what remains of a device that one account only claims about and the other only uses, 0–1: whoever makes
@@ -41,6 +43,8 @@ public record LinkParameters(
         double merchantWeight,
         double merchantSuspicion,
         double beneficiaryWeight,
+        double meetingWeight,
+        double apartFactor,
         double homeFactor,
         double handedOnFactor,
         double claimedFactor,
@@ -62,6 +66,8 @@ public record LinkParameters(
         notNegative("merchantWeight", merchantWeight);
         notNegative("merchantSuspicion", merchantSuspicion);
         notNegative("beneficiaryWeight", beneficiaryWeight);
+        notNegative("meetingWeight", meetingWeight);
+        share("apartFactor", apartFactor);
         share("homeFactor", homeFactor);
         share("handedOnFactor", handedOnFactor);
         share("claimedFactor", claimedFactor);
@@ -72,7 +78,8 @@ public record LinkParameters(
 
     /** The values measured to work over the survey's worlds: caps 60/60/40/12/600, threshold one half. */
     public static LinkParameters defaults() {
-        return new LinkParameters(60, 60, 40, 12, 600, 60, 0.3, 0.5, 1.5, 0.5, 0.2, 0.4, 4, 0.8, 0.5, 0.3, 0.2, 0.5);
+        return new LinkParameters(
+                60, 60, 40, 12, 600, 60, 0.3, 0.5, 1.5, 0.5, 0.2, 0.4, 4, 0.8, 0.4, 0.8, 0.5, 0.3, 0.2, 0.5);
     }
 
     /**
@@ -80,7 +87,7 @@ public record LinkParameters(
      * with its rarity as weight, nothing else links and nothing is discounted.
      */
     public static LinkParameters devicesAndWallets(int cap) {
-        return new LinkParameters(cap, cap, 2, 2, 2, 2, 1, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 0.01);
+        return new LinkParameters(cap, cap, 2, 2, 2, 2, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0.01);
     }
 
     /** The cap on accounts in 30 days for a kind of resource. */

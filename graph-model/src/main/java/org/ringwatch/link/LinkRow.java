@@ -78,6 +78,17 @@ public final class LinkRow {
         return HEADER + (hasContext(type(meta)) ? 2 : 0);
     }
 
+    /** Whether the row that starts at {@code start} of {@code block} has a contact of that kind. */
+    static boolean hasContact(long[] block, int start, int kind) {
+        long meta = block[start];
+        for (int c = 0; c < contacts(meta); c++) {
+            if ((contact(block, start, meta, c) & kind) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static int minute(int contact) {
         return contact & MINUTE_MASK;
     }

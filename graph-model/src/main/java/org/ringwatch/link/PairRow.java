@@ -5,7 +5,7 @@ package org.ringwatch.link;
  * Layout of one item of evidence that two accounts belong together: they share one resource. Nine words.
  *
  * <pre>
- *   0  length 0–7 | type 8–11 | explains 12 | gap 16–31 | degree 32–55
+ *   0  length 0–7 | type 8–11 | explains 12 | meeting 13 | gap 16–31 | degree 32–55
  *   1, 2  first account: order, secret         3, 4  second account (the greater by order, then secret)
  *   5, 6  resource: order, secret              7  weight, millionths
  *   8  behaviours: of the first account 0–31, of the second 32–63
@@ -40,6 +40,10 @@ public final class PairRow {
                 | Math.min(degree, MAX_DEGREE) << 32;
     }
 
+    static long meeting(long meta) {
+        return meta | 1L << 13;
+    }
+
     /** Kind of the shared resource. */
     public static ResourceType type(long meta) {
         return ResourceType.of((int) (meta >>> 8) & 0xf);
@@ -48,6 +52,11 @@ public final class PairRow {
     /** Whether the item is an innocent explanation. */
     public static boolean explains(long meta) {
         return (meta >>> 12 & 1) != 0;
+    }
+
+    /** Whether the two came to a merchant together more often than by chance. */
+    public static boolean isMeeting(long meta) {
+        return (meta >>> 13 & 1) != 0;
     }
 
     /** Minutes between the nearest acts of value, or {@link #NO_GAP}. */

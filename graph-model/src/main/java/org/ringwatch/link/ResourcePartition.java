@@ -42,7 +42,11 @@ public final class ResourcePartition {
     /** And so is this number, unless the cap itself is higher: it bounds the pairs of one resource to some 700 thousand. */
     private static final int MAX_ACCOUNTS = 1200;
 
+    /** Of a crowd as many are looked at: it bounds the pairs to some 600 thousand. */
+    private static final int MAX_SUSPECTS = 20_000;
+
     private static final double MAX_TEST = 3;
+
     private static final int MIN_CUSTOMERS = 3;
 
     private final RowGroups groups = new RowGroups(2, LinkRow.LENGTH_MASK);
@@ -86,8 +90,8 @@ public final class ResourcePartition {
         private final Baseline baseline;
         private final PairSink pairs;
         private final ResourceType type;
-        private final int accounts;
-        private final double rarity;
+        private int accounts;
+        private double rarity;
 
         Judgement(RowGroups.Group group, Baseline baseline, PairSink pairs) {
             this.group = group;
@@ -100,16 +104,21 @@ public final class ResourcePartition {
 
         void judge(HubSink hubs) {
             int cap = parameters.cap(type);
-            if (accounts > Math.max(cap, Math.min(LIFETIME_CAPS * cap, MAX_ACCOUNTS))) {
-                tell(hubs);
-                return;
+            boolean crowd = accounts > Math.max(cap, Math.min(LIFETIME_CAPS * cap, MAX_ACCOUNTS));
+            if (!crowd) {
+                rows.read(group);
+                crowd = accounts > cap && accountsInThirtyDays() > cap;
             }
-            rows.read(group);
-            if (accounts > cap && accountsInThirtyDays() > cap) {
+            if (crowd) {
                 tell(hubs);
-                return;
+                judgeCrowd(cap);
+            } else {
+                rows.sort(ResourcePartition.this::compareAccounts);
+                share();
             }
-            rows.sort(ResourcePartition.this::compareAccounts);
+        }
+
+        private void share() {
             switch (type) {
                 case DEVICE, WALLET -> shareThing();
                 case IP, NETWORK_56, NETWORK_48 -> shareAddress();
@@ -117,6 +126,69 @@ public final class ResourcePartition {
                 case BENEFICIARY -> shareBeneficiary();
                 case FAMILY -> shareFamily();
             }
+        }
+
+        /**
+         * What a crowd hides: those who moved value on a device or wallet, or received it oddly, or came oddly to an address.
+         * When they alone are no crowd they share the resource like others; of a device, wallet or beneficiary, those whose
+         * first contact lies within a day do, in order of time, as many as the cap at once.
+         */
+        private void judgeCrowd(int cap) {
+            if (type == ResourceType.MERCHANT || type == ResourceType.FAMILY) {
+                return;
+            }
+            rows.read(group, this::isSuspect);
+            if (rows.size() < 2) {
+                return;
+            }
+            rows.sort(ResourcePartition.this::compareAccounts);
+            rows.truncate(Math.min(rows.size(), MAX_SUSPECTS));
+            narrow();
+            if (accounts <= cap || accountsInThirtyDays() <= cap) {
+                share();
+            } else if (!type.isAddress()) {
+                shareByDay(cap);
+            }
+        }
+
+        private boolean isSuspect(int row) {
+            boolean value = LinkRow.hasContact(group.block(row), group.start(row), LinkRow.VALUE);
+            boolean thing = type == ResourceType.DEVICE || type == ResourceType.WALLET;
+            return value
+                    && (thing
+                            || Baseline.isFlagged(group.word(row, LinkRow.BEHAVIOUR))
+                            || LinkRow.hasContact(group.block(row), group.start(row), LinkRow.STRANGE));
+        }
+
+        private void narrow() {
+            accounts = rows.size();
+            rarity = baseline.rarity(accounts);
+        }
+
+        private void shareByDay(int cap) {
+            rows.sort(this::compareFirstMinutes);
+            int[] order = rows.order();
+            for (int from = 0; from < order.length; ) {
+                int first = firstMinuteAt(order[from]);
+                int to = from + 1;
+                while (to < order.length && to - from < cap && firstMinuteAt(order[to]) - first < DAY_MINUTES) {
+                    to++;
+                }
+                rows.select(order, from, to);
+                rows.sort(ResourcePartition.this::compareAccounts);
+                narrow();
+                share();
+                from = to;
+            }
+        }
+
+        private int compareFirstMinutes(int a, int b) {
+            int byTime = Integer.compare(firstMinuteAt(a), firstMinuteAt(b));
+            return byTime != 0 ? byTime : compareAccounts(a, b);
+        }
+
+        private int firstMinuteAt(int start) {
+            return LinkRow.minute(LinkRow.contact(rows.words(), start, rows.at(start, 0), 0));
         }
 
         private void tell(HubSink hubs) {
@@ -129,8 +201,14 @@ public final class ResourcePartition {
             }
             long order = group.word(0, LinkRow.RESOURCE_ORDER);
             long secret = group.word(0, LinkRow.RESOURCE_SECRET);
-            long witness = group.word(0, LinkRow.ACCOUNT_SECRET);
-            hubs.hub(type, order, secret, witness, accounts, events, HubReason.of(type));
+            hubs.hub(type, order, secret, witness(secret), accounts, events, HubReason.of(type));
+        }
+
+        /** An account whose events name the resource, which those of who receives by its own name do not. */
+        private long witness(long secret) {
+            long first = group.word(0, LinkRow.ACCOUNT_SECRET);
+            boolean own = type == ResourceType.BENEFICIARY && IdHasher.typed(first, type) == secret;
+            return own ? group.word(1, LinkRow.ACCOUNT_SECRET) : first;
         }
 
         /** Most accounts seen in two neighbouring half-months, in any of the overlapping windows. */
@@ -154,7 +232,7 @@ public final class ResourcePartition {
         private void shareThing() {
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
-                    double weight = rarity * contactFactor(i) * contactFactor(j);
+                    double weight = rarity * contactFactor(i, j);
                     weight *= accounts == 2 && handedOn(i, j) ? parameters.handedOnFactor() : 1;
                     weight *= onlyClaims(i) != onlyClaims(j) ? parameters.claimedFactor() : 1;
                     emit(i, j, weight, false);
@@ -175,8 +253,10 @@ public final class ResourcePartition {
                     if (home) {
                         emit(i, j, 0, true);
                     }
-                    if (together[i * accounts + j]) {
-                        emit(i, j, rarity * factor * contactFactor(i) * contactFactor(j), false);
+                    boolean odd = oddness(i, false) * oddness(j, false) == 1;
+                    if (together[i * accounts + j] || odd) {
+                        double near = together[i * accounts + j] ? 1 : parameters.apartFactor();
+                        emit(i, j, rarity * factor * near * contactFactor(i, j), false);
                     }
                 }
             }
@@ -199,6 +279,7 @@ public final class ResourcePartition {
             double suspicion = test(strange, customers, baseline.rate(Behaviour.STRANGE_PURCHASE))
                     + test(flagged, customers, baseline.flaggedRate())
                     + test(bound, customers, TIED_BY_CHANCE);
+            meet();
             if (customers < MIN_CUSTOMERS || suspicion < parameters.merchantSuspicion()) {
                 return;
             }
@@ -212,13 +293,33 @@ public final class ResourcePartition {
             }
         }
 
+        /** Accounts that bought within an hour of each other more often than chance would have it. */
+        private void meet() {
+            Meetings meetings = new Meetings(accounts);
+            for (int i = 0; i < accounts; i++) {
+                long meta = rows.word(i, 0);
+                for (int c = 0; c < LinkRow.contacts(meta); c++) {
+                    int contact = contact(i, c);
+                    if ((contact & LinkRow.VALUE) != 0) {
+                        meetings.add(i, LinkRow.minute(contact));
+                    }
+                }
+            }
+            meetings.forEach(baseline.spanMinutes(), (i, j, times, surprise) -> {
+                double weight = parameters.meetingWeight() * times * Math.min(1, surprise);
+                emit(i, j, weight, PairRow.meeting(meta(i, j)));
+            });
+        }
+
         private void shareBeneficiary() {
             boolean[] together = together(Integer.MAX_VALUE, true);
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
-                    if (together[i * accounts + j]) {
-                        double odd = oddness(i, false) * oddness(j, false);
-                        emit(i, j, parameters.beneficiaryWeight() * rarity * odd, false);
+                    boolean value = hasContact(i, LinkRow.VALUE) && hasContact(j, LinkRow.VALUE);
+                    double odd = oddness(i, false) * oddness(j, false);
+                    if (value && (together[i * accounts + j] || odd == 1)) {
+                        double near = together[i * accounts + j] ? 1 : parameters.apartFactor();
+                        emit(i, j, parameters.beneficiaryWeight() * rarity * odd * near, false);
                     }
                 }
             }
@@ -298,8 +399,9 @@ public final class ResourcePartition {
             return pair;
         }
 
-        private double contactFactor(int i) {
-            return LinkRow.sensitive(rows.word(i, 0)) ? 1 : parameters.signInFactor();
+        private double contactFactor(int i, int j) {
+            boolean sensitive = LinkRow.sensitive(rows.word(i, 0)) && LinkRow.sensitive(rows.word(j, 0));
+            return sensitive ? 1 : parameters.signInFactor();
         }
 
         /**
@@ -335,13 +437,7 @@ public final class ResourcePartition {
         }
 
         private boolean hasContact(int i, int kind) {
-            long meta = rows.word(i, 0);
-            for (int c = 0; c < LinkRow.contacts(meta); c++) {
-                if ((contact(i, c) & kind) != 0) {
-                    return true;
-                }
-            }
-            return false;
+            return LinkRow.hasContact(rows.words(), rows.start(i), kind);
         }
 
         /** Least minutes between an act of value of {@code i} and one of {@code j}, by merging both in time order. */
@@ -373,12 +469,20 @@ public final class ResourcePartition {
         }
 
         private void emit(int i, int j, double weight, boolean explains) {
+            emit(i, j, weight, explains ? PairRow.meta(type, true, PairRow.NO_GAP, accounts) : meta(i, j));
+        }
+
+        private long meta(int i, int j) {
+            return PairRow.meta(type, false, gapMinutes(i, j), accounts);
+        }
+
+        private void emit(int i, int j, double weight, long meta) {
             long micros = Math.round(weight * MICRO);
-            if (micros == 0 && !explains) {
+            if (micros == 0 && !PairRow.explains(meta)) {
                 return;
             }
             RowBuffer row = pairs.buffer(rows.word(i, LinkRow.ACCOUNT_ORDER), rows.word(j, LinkRow.ACCOUNT_ORDER));
-            row.add(PairRow.meta(type, explains, explains ? PairRow.NO_GAP : gapMinutes(i, j), accounts));
+            row.add(meta);
             row.add(rows.word(i, LinkRow.ACCOUNT_ORDER));
             row.add(rows.word(i, LinkRow.ACCOUNT_SECRET));
             row.add(rows.word(j, LinkRow.ACCOUNT_ORDER));

@@ -4,6 +4,7 @@ package org.ringwatch.link;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntComparator;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * A copy of some rows, side by side and in an order of one's own: rows of a group lie scattered over gigabytes, and whoever
@@ -25,10 +26,17 @@ final class SortedRows {
 
     /** Copies the rows of a group, in its order. */
     void read(RowGroups.Group group) {
+        read(group, r -> true);
+    }
+
+    /** Copies those rows of a group, in its order. */
+    void read(RowGroups.Group group, IntPredicate which) {
         used = 0;
         size = 0;
         for (int r = 0; r < group.size(); r++) {
-            add(group.block(r), group.start(r));
+            if (which.test(r)) {
+                add(group.block(r), group.start(r));
+            }
         }
     }
 
@@ -78,6 +86,17 @@ final class SortedRows {
     /** Moves row {@code source} to place {@code target}; only {@code target} is overwritten. */
     void move(int source, int target) {
         starts[target] = starts[source];
+    }
+
+    /** Keeps rows {@code from} … {@code to}−1 of the order given before, which {@link #order} tells. */
+    void select(int[] order, int from, int to) {
+        System.arraycopy(order, from, starts, 0, to - from);
+        size = to - from;
+    }
+
+    /** Where the rows start, in their present order. */
+    int[] order() {
+        return Arrays.copyOf(starts, size);
     }
 
     /** Keeps the first {@code count} rows. */

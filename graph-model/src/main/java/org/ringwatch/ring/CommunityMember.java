@@ -4,6 +4,7 @@ package org.ringwatch.ring;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.AccountEvent;
@@ -14,6 +15,8 @@ import org.ringwatch.link.AccountAnalysis;
 import org.ringwatch.link.AccountEvents;
 import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.EventRow;
+import org.ringwatch.link.IdHasher;
+import org.ringwatch.link.ResourceType;
 
 /** A member account with its events, in order of time and then event id. */
 final class CommunityMember {
@@ -22,13 +25,15 @@ final class CommunityMember {
         private final MemberEvent source;
         private final long shows;
         private final boolean movesValue;
+        private final boolean receives;
         private @Nullable AccountEvent event;
         private @Nullable List<SharedResource> resources;
 
-        private Act(MemberEvent source, long shows, boolean movesValue) {
+        private Act(MemberEvent source, long shows, boolean movesValue, boolean receives) {
             this.source = source;
             this.shows = shows;
             this.movesValue = movesValue;
+            this.receives = receives;
         }
 
         /** The event with its names. */
@@ -55,12 +60,29 @@ final class CommunityMember {
             return EventRow.ipKindOf(source.row());
         }
 
-        /** The resources that the event names, in order of type. */
+        /** The account as beneficiary, when it receives value by the act. */
+        private Optional<SharedResource> received() {
+            return receives
+                    ? Optional.of(new SharedResource(
+                            ResourceType.BENEFICIARY,
+                            IdHasher.typed(EventRow.accountOrderOf(source.row()), ResourceType.BENEFICIARY),
+                            IdHasher.typed(EventRow.accountSecretOf(source.row()), ResourceType.BENEFICIARY)))
+                    : Optional.empty();
+        }
+
+        /** The name of one of the act's resources. */
+        String name(SharedResource resource) {
+            boolean own = received().filter(resource::equals).isPresent();
+            return own ? event().accountId() : Ids.resource(event(), resource.type());
+        }
+
+        /** The resources that the event names, and the account itself if it receives value. */
         List<SharedResource> resources() {
             if (resources == null) {
                 List<SharedResource> named = new ArrayList<>();
                 EventRow.forEachResource(
                         source.row(), (type, order, secret) -> named.add(new SharedResource(type, order, secret)));
+                received().filter(account -> !named.contains(account)).ifPresent(named::add);
                 resources = named;
             }
             return resources;
@@ -105,7 +127,7 @@ final class CommunityMember {
                 shows |= shown ? behaviour.bit() : 0;
             }
             valueActs += packed.movesValue(e) ? 1 : 0;
-            acts.add(new Act(events.get(e), shows, packed.movesValue(e)));
+            acts.add(new Act(events.get(e), shows, packed.movesValue(e), packed.receives(e)));
         }
         acts.sort(Comparator.comparingLong(Act::time)
                 .thenComparing(act -> act.event().eventId(), Ids.ORDER));

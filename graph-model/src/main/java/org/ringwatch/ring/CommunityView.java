@@ -16,7 +16,13 @@ import org.ringwatch.link.ResourceType;
 /** A community, and its members' events once they are there: what the scorer looks at. Members keep the community's numbers. */
 final class CommunityView {
     /** What one tie rests on. */
-    record Item(SharedResource resource, long weightMicros, int gapMinutes, int degree, boolean explains) {}
+    record Item(
+            SharedResource resource,
+            long weightMicros,
+            int gapMinutes,
+            int degree,
+            boolean explains,
+            boolean meeting) {}
 
     /** Two members, numbers as in {@link #members}. */
     record Tie(int first, int second, long weightMicros, List<Item> items) {
@@ -74,7 +80,8 @@ final class CommunityView {
                         words[i + 3],
                         PairRow.gapMinutes(words[i]),
                         PairRow.degree(words[i]),
-                        PairRow.explains(words[i])));
+                        PairRow.explains(words[i]),
+                        PairRow.isMeeting(words[i])));
             }
             ties.add(new Tie(
                     community.first()[t], community.second()[t], community.weightMicros()[t], items));

@@ -106,7 +106,7 @@ public final class RingFactory {
         for (CommunityMember member : view.members) {
             for (CommunityMember.Act act : member.acts) {
                 for (SharedResource resource : act.resources()) {
-                    String name = Ids.resource(act.event(), resource.type());
+                    String name = act.name(resource);
                     String known = names.putIfAbsent(resource, name);
                     if (known != null && !known.equals(name)) {
                         throw new IllegalStateException("two resources of type " + resource.type()

@@ -110,6 +110,7 @@ final class RingScorer {
         signals.add(kinds(view));
         signals.add(home(view));
         signals.add(handover(view));
+        signals.add(meetings(view));
         return signals;
     }
 
@@ -375,6 +376,47 @@ final class RingScorer {
                         "%d of %d accounts never moved value on a shared thing within a day of another",
                         view.size() - together,
                         view.size()));
+    }
+
+    /** Accounts that came to the same shops at the same times, more often than chance would have any pair there do. */
+    private static Signal meetings(CommunityView view) {
+        Set<Integer> who = new LinkedHashSet<>();
+        Set<SharedResource> shops = new LinkedHashSet<>();
+        long total = 0;
+        long pairs = 0;
+        for (CommunityView.Tie tie : view.ties) {
+            List<CommunityView.Item> meetings =
+                    tie.items().stream().filter(CommunityView.Item::meeting).toList();
+            if (!meetings.isEmpty()) {
+                pairs++;
+                who.add(tie.first());
+                who.add(tie.second());
+                meetings.forEach(meeting -> shops.add(meeting.resource()));
+                total += meetings.stream()
+                        .mapToLong(CommunityView.Item::weightMicros)
+                        .sum();
+            }
+        }
+        long observed = pairs;
+        double weight = StrictMath.log1p(total / MICRO) * who.size() / view.size();
+        return new Signal(
+                "met_again",
+                micros(weight),
+                names -> new Evidence(
+                        "met_again",
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d accounts came to %s within an hour of another of them, time and again: %d such"
+                                        + " pairs; chance makes less than one in each shop",
+                                who.size(),
+                                view.size(),
+                                things(shops),
+                                observed),
+                        micros(weight),
+                        entities(shops, names),
+                        events(view, act -> act.movesValue() && act.isOn(shops)),
+                        millis(observed),
+                        millis(shops.size())));
     }
 
     /** Share of the tie weight that lies in ties of that kind, 0–1. */

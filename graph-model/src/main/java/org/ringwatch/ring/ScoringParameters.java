@@ -67,6 +67,7 @@ public record ScoringParameters(
             "combined_behaviours",
             "common_home",
             "independent_kinds",
+            "met_again",
             "never_together",
             "organisation",
             "several_wallets",
@@ -137,6 +138,8 @@ public record ScoringParameters(
         rates.put(Behaviour.SHORT_LIFE, 0.4);
         rates.put(Behaviour.GIFT_CARDS, 0.3);
         rates.put(Behaviour.NO_ORDINARY_LIFE, 0.4);
+        rates.put(Behaviour.HIDDEN_ADDRESS, 0.5);
+        rates.put(Behaviour.YOUNG, 0.3);
         return new ScoringParameters(
                 Scorer.ADDITIVE,
                 fitted.prior(),

@@ -11,10 +11,11 @@ public final class PlainLinks {
     private int beneficiaryCap = 60;
     private double pairThreshold = 0.5;
     private double merchantSuspicion = 3;
+    private double meetingWeight = 0;
 
     private PlainLinks() {}
 
-    /** Sign-in 0.3, address 0.5 capped at 1.5, /56 0.5, /48 0.2, merchant 0.4, beneficiary 0.8, home 0.5, handed on 0.25, claimed 0.2. */
+    /** Sign-in 0.3, address 0.5 capped at 1.5, /56 0.5, /48 0.2, merchant 0.4, beneficiary 0.8, meetings nothing, apart 0.75, home 0.5, handed on 0.25, claimed 0.2. */
     public static PlainLinks links() {
         return new PlainLinks();
     }
@@ -35,6 +36,11 @@ public final class PlainLinks {
 
     PlainLinks merchantSuspicion(double deviations) {
         merchantSuspicion = deviations;
+        return this;
+    }
+
+    PlainLinks meetings(double weight) {
+        meetingWeight = weight;
         return this;
     }
 
@@ -61,6 +67,8 @@ public final class PlainLinks {
                 0.4,
                 merchantSuspicion,
                 0.8,
+                meetingWeight,
+                0.75,
                 0.5,
                 0.25,
                 0.2,

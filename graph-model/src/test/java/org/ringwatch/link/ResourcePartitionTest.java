@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import static org.ringwatch.link.PlainLinks.links;
 import static org.ringwatch.link.World.world;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Nested;
@@ -54,7 +57,7 @@ class ResourcePartitionTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"PURCHASE, SIGN_IN, 0.3", "OTHER, PASSWORD_RESET, 0.3", "SIGN_IN, OTHER, 0.09", "SIGN_UP, REFUND, 1"
+        @CsvSource({"PURCHASE, SIGN_IN, 0.3", "OTHER, PASSWORD_RESET, 0.3", "SIGN_IN, OTHER, 0.3", "SIGN_UP, REFUND, 1"
         })
         void countLessBySignInAlone(String first, String second, double factor) {
             World world = world("a d1 0T10:00 " + first, "b d1 0T10:00 " + second);
@@ -113,11 +116,11 @@ class ResourcePartitionTest {
         })
         void makeAHubThatTiesNobody(String resource, ResourceType type, HubReason reason) {
             World world = world(
-                            "a " + resource + " PURCHASE 0T10:00",
-                            "b " + resource + " PURCHASE 0T10:00",
-                            "c " + resource + " PURCHASE 0T10:00",
-                            "c " + resource + " PURCHASE 0T10:01",
-                            "d " + resource + " PURCHASE 0T10:00")
+                            "a " + resource + " WALLET_LINKED 0T10:00",
+                            "b " + resource + " WALLET_LINKED 0T10:00",
+                            "c " + resource + " WALLET_LINKED 0T10:00",
+                            "c " + resource + " WALLET_LINKED 0T10:01",
+                            "d " + resource + " WALLET_LINKED 0T10:00")
                     .with(links().cap(3).merchantSuspicion(0));
 
             assertThat(world.items()).isEmpty();
@@ -301,6 +304,18 @@ class ResourcePartitionTest {
     }
 
     @Nested
+    class AddressesOnDifferentDays {
+        @Test
+        void tieThoseOnlyWhoActedOddlyThere() {
+            World apart = world("a 91.0.0.1 PURCHASE 0T10:00", "b 91.0.0.1 PURCHASE 3T10:00", "a CHARGEBACK 9T10:00");
+            World bothOdd = apart.and(world("b CHARGEBACK 9T10:00 event_id=y"));
+
+            assertThat(apart.items()).isEmpty();
+            assertThat(bothOdd.weight("a-b IP 91.0.0.1")).isEqualTo(0.75 * rarity(2), MICRO);
+        }
+    }
+
+    @Nested
     class Families {
         @Test
         void explainWithoutTying() {
@@ -411,7 +426,68 @@ class ResourcePartitionTest {
     }
 
     @Nested
+    class MeetingsAtMerchants {
+        private final World twice = world(
+                "a m1 d1 PURCHASE 0T10:00",
+                "b m1 d2 PURCHASE 0T10:59",
+                "a m1 d1 PURCHASE 7T10:00",
+                "b m1 d2 PURCHASE 7T09:30",
+                "c m1 d3 PURCHASE 3T10:00");
+
+        @Test
+        void tieThoseWhoKeepTheSameHours() {
+            World world = twice.with(links().meetings(0.4)).with(days(45));
+
+            assertThat(world.itemNames()).containsExactly("a-b MERCHANT m1");
+            assertThat(world.weight("a-b MERCHANT m1")).isEqualTo(0.8, MICRO);
+            assertThat(world.item("a-b MERCHANT m1").meeting()).isTrue();
+        }
+
+        @Test
+        void sayNothingWhereEverybodyComesOften() {
+            World often = world(IntStream.range(0, 72)
+                    .mapToObj(n -> "abc".charAt(n % 3) + " m1 PURCHASE 0T" + "%02d:00".formatted(n / 3))
+                    .toArray(String[]::new));
+
+            assertThat(often.with(links().meetings(0.4)).with(days(1)).items()).isEmpty();
+        }
+
+        private static Baseline days(int days) {
+            return new Baseline(
+                    1000,
+                    100_000,
+                    Collections.nCopies(Behaviour.values().length, 0L),
+                    0,
+                    0,
+                    Duration.ofDays(days).toMillis());
+        }
+    }
+
+    @Nested
     class Beneficiaries {
+        @Test
+        void areAccountsUnderTheirOwnName() {
+            World relay = world(
+                    "a beneficiary_id=c GIFT_SENT 0T10:00",
+                    "c GIFT_REDEEMED 0T11:00",
+                    "c beneficiary_id=d GIFT_SENT 0T12:00",
+                    "d GIFT_REDEEMED 0T13:00 outcome=declined");
+
+            assertThat(relay.itemNames()).containsExactly("a-c BENEFICIARY c");
+            assertThat(relay.and(world("c event_id=x beneficiary_id=c GIFT_REDEEMED 0T11:30"))
+                            .itemNames())
+                    .containsExactly("a-c BENEFICIARY c");
+        }
+
+        @Test
+        void tieOddGiversOfDifferentDaysLess() {
+            World apart = world("a b1 PURCHASE 0T10:00", "b b1 PURCHASE 9T10:00", "a CHARGEBACK 3T10:00");
+            World bothOdd = apart.and(world("b CHARGEBACK 12T10:00 event_id=y"));
+
+            assertThat(apart.items()).isEmpty();
+            assertThat(bothOdd.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2) * 0.75, MICRO);
+        }
+
         @ParameterizedTest
         @CsvSource({
             "0T00:10, 0T23:50, true",
@@ -445,6 +521,71 @@ class ResourcePartitionTest {
             assertThat(plain.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2) * 0.09, MICRO);
             assertThat(oneOdd.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2) * 0.3, MICRO);
             assertThat(bothOdd.weight("a-b BENEFICIARY b1")).isEqualTo(0.8 * rarity(2), MICRO);
+        }
+    }
+
+    @Nested
+    class Crowds {
+        private static final int THROW_AWAYS = 1000;
+
+        /** Who moves value on it, and many more who sign up on it or look in. */
+        private World flooded(String resource, IntFunction<String> throwAway) {
+            List<String> texts = new ArrayList<>();
+            for (String account : List.of("x", "y", "z")) {
+                texts.add(account + " " + resource + " PURCHASE 1T10:00");
+                texts.add(account + " CHARGEBACK 3T10:00");
+            }
+            IntStream.range(0, THROW_AWAYS).mapToObj(throwAway).forEach(texts::add);
+            return world(texts.toArray(String[]::new)).with(links().cap(20));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"d1, DEVICE, 1", "card:w1, WALLET, 1", "b1, BENEFICIARY, 0.8", "91.0.0.1, IP, 1"})
+        void doNotHideThoseWhoMoveValue(String resource, ResourceType type, double weight) {
+            World flooded = flooded(resource, n -> "a" + n + " " + resource + " SIGN_UP 1T10:00");
+
+            assertThat(flooded.itemNames())
+                    .containsExactly(
+                            "x-y " + type + " " + resource,
+                            "x-z " + type + " " + resource,
+                            "y-z " + type + " " + resource);
+            assertThat(flooded.weight("x-y " + type + " " + resource)).isEqualTo(weight * rarity(3), MICRO);
+            assertThat(flooded.hubs()).extracting(World.HubSeen::accounts).containsExactly(THROW_AWAYS + 3L);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"d1, DEVICE", "card:w1, WALLET", "b1, BENEFICIARY"})
+        void ofMoreWhoMoveValueAreComparedByDay(String resource, ResourceType type) {
+            World flooded = flooded(resource, n -> "a" + n + " " + resource + " PURCHASE " + n % 3 + "T09:0" + n % 5);
+            World odd = flooded.and(world(IntStream.range(0, THROW_AWAYS)
+                    .mapToObj(n -> "a" + n + " event_id=c CHARGEBACK 4T10:00")
+                    .toArray(String[]::new)));
+
+            assertThat(odd.itemNames())
+                    .contains(
+                            "x-y " + type + " " + resource,
+                            "x-z " + type + " " + resource,
+                            "y-z " + type + " " + resource)
+                    .hasSizeLessThan((THROW_AWAYS + 3) * 10);
+        }
+
+        @Test
+        void atAnAddressStayHubs() {
+            World odd = flooded("91.0.0.1", n -> "a" + n + " 91.0.0.1 PURCHASE 1T09:00")
+                    .and(world(IntStream.range(0, THROW_AWAYS)
+                            .mapToObj(n -> "a" + n + " event_id=c CHARGEBACK 4T10:00")
+                            .toArray(String[]::new)));
+
+            assertThat(odd.items()).isEmpty();
+        }
+
+        @Test
+        void ofOrdinaryGiversTieNobody() {
+            assertThat(world(IntStream.range(0, THROW_AWAYS)
+                                    .mapToObj(n -> "a" + n + " b1 PURCHASE 1T10:00")
+                                    .toArray(String[]::new))
+                            .items())
+                    .isEmpty();
         }
     }
 

@@ -51,6 +51,7 @@ public final class World {
             ResourceType type,
             String resource,
             boolean explains,
+            boolean meeting,
             int gapMinutes,
             int degree,
             long weightMicros) {
@@ -395,6 +396,11 @@ public final class World {
             AccountEvent record = event.toAccountEvent();
             named.add(record);
             names.put(List.of(packer.accountOrder(), packer.accountSecret()), record.accountId());
+            names.put(
+                    List.of(
+                            IdHasher.typed(packer.accountOrder(), ResourceType.BENEFICIARY),
+                            IdHasher.typed(packer.accountSecret(), ResourceType.BENEFICIARY)),
+                    record.accountId());
             for (ResourceType type : ResourceType.values()) {
                 if (packer.names(type)) {
                     names.put(List.of(packer.order(type), packer.secret(type)), Ids.resource(record, type));
@@ -454,6 +460,7 @@ public final class World {
                 PairRow.type(meta),
                 name(order, secret),
                 PairRow.explains(meta),
+                PairRow.isMeeting(meta),
                 PairRow.gapMinutes(meta),
                 PairRow.degree(meta),
                 weight);
