@@ -18,7 +18,7 @@ public enum IpKind {
         return this == CORPORATE || this == EDUCATION;
     }
 
-    /** Whether somebody who rents it is not seen behind it. */
+    /** Whether it hides who is behind it: anybody may rent a server or subscribe to a VPN or relay. */
     public boolean hides() {
         return this == HOSTING || this == VPN || this == RELAY;
     }

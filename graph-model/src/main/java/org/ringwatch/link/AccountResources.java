@@ -9,7 +9,7 @@ import java.util.Arrays;
  * What one account was seen with: its events grouped by resource, and which of these things are its own. One object serves
  * many accounts, one after the other.
  *
- * <p>Resources are numbered 0 … {@link #size}−1 in order of type and hash. The events of resource <i>r</i> are the mentions
+ * <p>Resources are numbered 0 … {@link #size}−1 in order of type and hash; behind them comes the account itself, if it is a beneficiary. The events of resource <i>r</i> are the mentions
  * {@link #from}(r) … {@link #to}(r)−1, in order of time.
  */
 final class AccountResources {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.link;
 
-/** Why a resource says nothing about the accounts seen with it. */
+/** Why a resource says nothing about most of the accounts seen with it. */
 public enum HubReason {
     DEVICE_CAP("more accounts in 30 days than the device cap, or ten times as many in all"),
     WALLET_CAP("more accounts in 30 days than the wallet cap, or ten times as many in all"),

@@ -6,13 +6,13 @@ import java.io.Serializable;
 /**
  * How accounts are tied together. Weights are in units of one rare shared device.
  *
- * @param deviceCap accounts in any 30 days above which a device links nobody
+ * @param deviceCap accounts in any 30 days above which a device is a hub and links only those who moved value there
  * @param walletCap the same for a wallet
  * @param ipCap the same for an address
  * @param ipDailyCap accounts in one day above which an address links nobody on that day
  * @param merchantCap the same as deviceCap for a merchant's customers
  * @param beneficiaryCap the same for a beneficiary
- * @param signInFactor what contact by sign-in alone counts, 0–1
+ * @param signInFactor what a thing or address counts when one or both only signed in there, 0–1
  * @param ipWeight weight of an address against a device
  * @param ipPairCap most that all addresses together add to one pair, before {@code ipWeight}
  * @param network56Weight weight of a shared IPv6 /56, against an address

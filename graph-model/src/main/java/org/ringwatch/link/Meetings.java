@@ -9,8 +9,8 @@ import java.util.Arrays;
  * Which accounts come to one place at the same times, more often than by chance: people who never share a thing may still
  * act together.
  *
- * <p>Two accounts <em>meet</em> when both act within an hour, and again when they do at least half a day later. An act with
- * more than {@link #MAX_CROWD} others within the hour before and after it is part of a sale or a match night, where nobody
+ * <p>Two accounts <em>meet</em> when both act within an hour, and again when they do at least half a day later. An act
+ * among more than {@link #MAX_CROWD} within the hour before and after it is part of a sale or a match night, where nobody
  * meets. If both came when they liked, the number of their meetings would be Poisson distributed, with a mean of the product
  * of their acts times two hours over the time looked at. Its probability, multiplied by the pairs of accounts there
  * (Bonferroni), is how many such pairs chance would make.
@@ -30,8 +30,8 @@ final class Meetings {
 
     private static final int APART_MINUTES = 12 * 60;
 
-    /** Terms of the Poisson distribution that are summed: the rest is nothing at the means that chance has. */
-    private static final int TERMS = 50;
+    private static final double NEGLIGIBLE = 1e-12;
+    private static final double LN_10 = StrictMath.log(10);
 
     private final LongArrayList visits = new LongArrayList();
     private final Long2IntOpenHashMap met = new Long2IntOpenHashMap();
@@ -61,7 +61,7 @@ final class Meetings {
             int first = (int) (pair >>> 32);
             int second = (int) pair;
             double mean = (double) acts[first] * acts[second] * 2 * MEETING_MINUTES / spanMinutes;
-            double surprise = -StrictMath.log10(atLeast(met.get(pair), mean) * pairs);
+            double surprise = -(lnAtLeast(met.get(pair), mean) + StrictMath.log(pairs)) / LN_10;
             if (surprise > 0) {
                 visitor.visit(first, second, met.get(pair), surprise);
             }
@@ -99,17 +99,25 @@ final class Meetings {
         return (int) (visit >>> 32);
     }
 
-    /** Probability that a Poisson variable of that mean is at least {@code k}. */
-    private static double atLeast(int k, double mean) {
-        double term = StrictMath.exp(-mean);
+    /**
+     * Logarithm of the probability that a Poisson variable of that mean is at least {@code k}, or of an upper bound of it where it
+     * is no surprise: up to the mean.
+     */
+    private static double lnAtLeast(int k, double mean) {
+        if (k <= mean) {
+            return 0;
+        }
+        double lnFirst = -mean;
         for (int n = 1; n <= k; n++) {
+            lnFirst += StrictMath.log(mean / n);
+        }
+        // Terms above the mean shrink: the sum is that of the first one times a series that ends.
+        double series = 0;
+        double term = 1;
+        for (int n = k + 1; term > NEGLIGIBLE; n++) {
+            series += term;
             term *= mean / n;
         }
-        double sum = 0;
-        for (int n = k; n < k + TERMS; n++) {
-            sum += term;
-            term *= mean / (n + 1);
-        }
-        return Math.min(1, sum);
+        return lnFirst + StrictMath.log(series);
     }
 }

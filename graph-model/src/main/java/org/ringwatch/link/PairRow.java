@@ -40,7 +40,8 @@ public final class PairRow {
                 | Math.min(degree, MAX_DEGREE) << 32;
     }
 
-    static long meeting(long meta) {
+    /** The meta word of an item that tells of meetings. */
+    static long withMeeting(long meta) {
         return meta | 1L << 13;
     }
 

@@ -10,8 +10,9 @@ import java.util.Arrays;
  * accounts seen with them.
  *
  * <p>Pairs are bounded: a resource is a hub when more accounts than its cap come in 30 days, or ten times as many in all,
- * or more than {@link #MAX_ACCOUNTS}; a hub gives no pairs, any other resource at most one for each two of its accounts. Memory: the packed
- * links (about 64 bytes each).
+ * or more than {@link #MAX_ACCOUNTS}. A resource that is no hub gives at most one pair for each two of its accounts, and a
+ * merchant a second one. Of a hub only those count who moved value there, see {@link Judgement#judgeCrowd}. Memory: the
+ * packed links (about 64 bytes each).
  */
 public final class ResourcePartition {
     /** Where pair evidence goes: the buffer of the share that the pair belongs to. */
@@ -42,11 +43,10 @@ public final class ResourcePartition {
     /** And so is this number, unless the cap itself is higher: it bounds the pairs of one resource to some 700 thousand. */
     private static final int MAX_ACCOUNTS = 1200;
 
-    /** Of a crowd as many are looked at: it bounds the pairs to some 600 thousand. */
+    /** Of a crowd as many are looked at, at most a cap of them at once: it bounds the pairs to 600 thousand at a cap of 60. */
     private static final int MAX_SUSPECTS = 20_000;
 
     private static final double MAX_TEST = 3;
-
     private static final int MIN_CUSTOMERS = 3;
 
     private final RowGroups groups = new RowGroups(2, LinkRow.LENGTH_MASK);
@@ -104,10 +104,10 @@ public final class ResourcePartition {
 
         void judge(HubSink hubs) {
             int cap = parameters.cap(type);
-            boolean crowd = accounts > Math.max(cap, Math.min(LIFETIME_CAPS * cap, MAX_ACCOUNTS));
+            boolean crowd = areMany(cap);
             if (!crowd) {
                 rows.read(group);
-                crowd = accounts > cap && accountsInThirtyDays() > cap;
+                crowd = comeFast(cap);
             }
             if (crowd) {
                 tell(hubs);
@@ -116,6 +116,16 @@ public final class ResourcePartition {
                 rows.sort(ResourcePartition.this::compareAccounts);
                 share();
             }
+        }
+
+        /** Whether the accounts are too many in all. */
+        private boolean areMany(int cap) {
+            return accounts > Math.max(cap, Math.min(LIFETIME_CAPS * cap, MAX_ACCOUNTS));
+        }
+
+        /** Whether more accounts than the cap come in thirty days. */
+        private boolean comeFast(int cap) {
+            return accounts > cap && accountsInThirtyDays() > cap;
         }
 
         private void share() {
@@ -129,9 +139,9 @@ public final class ResourcePartition {
         }
 
         /**
-         * What a crowd hides: those who moved value on a device or wallet, or received it oddly, or came oddly to an address.
-         * When they alone are no crowd they share the resource like others; of a device, wallet or beneficiary, those whose
-         * first contact lies within a day do, in order of time, as many as the cap at once.
+         * What a crowd hides: those who moved value on a device or wallet, and those who act oddly and moved value at an address
+         * or to a beneficiary. When they alone are no crowd they share the resource like others do. Else, except at an
+         * address, those do whose first contact lies within one day, in order of time, as many as the cap at once.
          */
         private void judgeCrowd(int cap) {
             if (type == ResourceType.MERCHANT || type == ResourceType.FAMILY) {
@@ -144,7 +154,7 @@ public final class ResourcePartition {
             rows.sort(ResourcePartition.this::compareAccounts);
             rows.truncate(Math.min(rows.size(), MAX_SUSPECTS));
             narrow();
-            if (accounts <= cap || accountsInThirtyDays() <= cap) {
+            if (!areMany(cap) && !comeFast(cap)) {
                 share();
             } else if (!type.isAddress()) {
                 shareByDay(cap);
@@ -242,6 +252,7 @@ public final class ResourcePartition {
 
         private void shareAddress() {
             boolean[] together = together(parameters.ipDailyCap(), false);
+            boolean[] odd = odd();
             double factor = type == ResourceType.NETWORK_56
                     ? parameters.network56Weight()
                     : type == ResourceType.NETWORK_48 ? parameters.network48Weight() : 1;
@@ -253,23 +264,22 @@ public final class ResourcePartition {
                     if (home) {
                         emit(i, j, 0, true);
                     }
-                    boolean odd = oddness(i, false) * oddness(j, false) == 1;
-                    if (together[i * accounts + j] || odd) {
-                        double near = together[i * accounts + j] ? 1 : parameters.apartFactor();
-                        emit(i, j, rarity * factor * near * contactFactor(i, j), false);
-                    }
+                    double near = nearness(together[i * accounts + j], odd[i] && odd[j]);
+                    emit(i, j, rarity * factor * near * contactFactor(i, j), false);
                 }
             }
         }
 
         private void shareMerchant() {
             boolean[] tied = tied();
+            boolean[] odd = odd();
+            boolean[] bought = having(LinkRow.VALUE);
             int customers = 0;
             int strange = 0;
             int flagged = 0;
             int bound = 0;
             for (int i = 0; i < accounts; i++) {
-                if (hasContact(i, LinkRow.VALUE)) {
+                if (bought[i]) {
                     customers++;
                     strange += hasContact(i, LinkRow.STRANGE) ? 1 : 0;
                     flagged += Baseline.isFlagged(rows.word(i, LinkRow.BEHAVIOUR)) ? 1 : 0;
@@ -285,9 +295,9 @@ public final class ResourcePartition {
             }
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
-                    if (hasContact(i, LinkRow.VALUE) && hasContact(j, LinkRow.VALUE)) {
-                        double odd = oddness(i, tied[i]) * oddness(j, tied[j]);
-                        emit(i, j, parameters.merchantWeight() * rarity * odd, false);
+                    if (bought[i] && bought[j]) {
+                        double oddness = oddness(odd[i] || tied[i]) * oddness(odd[j] || tied[j]);
+                        emit(i, j, parameters.merchantWeight() * rarity * oddness, false);
                     }
                 }
             }
@@ -307,22 +317,28 @@ public final class ResourcePartition {
             }
             meetings.forEach(baseline.spanMinutes(), (i, j, times, surprise) -> {
                 double weight = parameters.meetingWeight() * times * Math.min(1, surprise);
-                emit(i, j, weight, PairRow.meeting(meta(i, j)));
+                emit(i, j, weight, PairRow.withMeeting(meta(i, j)));
             });
         }
 
         private void shareBeneficiary() {
             boolean[] together = together(Integer.MAX_VALUE, true);
+            boolean[] odd = odd();
+            boolean[] gave = having(LinkRow.VALUE);
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
-                    boolean value = hasContact(i, LinkRow.VALUE) && hasContact(j, LinkRow.VALUE);
-                    double odd = oddness(i, false) * oddness(j, false);
-                    if (value && (together[i * accounts + j] || odd == 1)) {
-                        double near = together[i * accounts + j] ? 1 : parameters.apartFactor();
-                        emit(i, j, parameters.beneficiaryWeight() * rarity * odd * near, false);
+                    if (gave[i] && gave[j]) {
+                        double near = nearness(together[i * accounts + j], odd[i] && odd[j]);
+                        double weight = parameters.beneficiaryWeight() * rarity * oddness(odd[i]) * oddness(odd[j]);
+                        emit(i, j, weight * near, false);
                     }
                 }
             }
+        }
+
+        /** What remains of a place or beneficiary by whether two were there together: nothing if they were not, unless both are odd. */
+        private double nearness(boolean together, boolean bothOdd) {
+            return together ? 1 : bothOdd ? parameters.apartFactor() : 0;
         }
 
         private void shareFamily() {
@@ -355,9 +371,26 @@ public final class ResourcePartition {
             return tied;
         }
 
-        private double oddness(int i, boolean tied) {
-            boolean odd = tied || hasContact(i, LinkRow.STRANGE) || Baseline.isFlagged(rows.word(i, LinkRow.BEHAVIOUR));
+        /** For each account whether it acts oddly, here or anywhere. */
+        private boolean[] odd() {
+            boolean[] odd = having(LinkRow.STRANGE);
+            for (int i = 0; i < accounts; i++) {
+                odd[i] |= Baseline.isFlagged(rows.word(i, LinkRow.BEHAVIOUR));
+            }
+            return odd;
+        }
+
+        private static double oddness(boolean odd) {
             return odd ? 1 : ORDINARY_FACTOR;
+        }
+
+        /** For each account whether it has a contact of that kind. */
+        private boolean[] having(int kind) {
+            boolean[] having = new boolean[accounts];
+            for (int i = 0; i < accounts; i++) {
+                having[i] = hasContact(i, kind);
+            }
+            return having;
         }
 
         /**

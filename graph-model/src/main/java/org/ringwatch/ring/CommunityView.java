@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.ringwatch.community.Community;
 import org.ringwatch.link.EdgeRow;
 import org.ringwatch.link.PairRow;
@@ -51,6 +52,15 @@ final class CommunityView {
         }
     }
 
+    /**
+     * Those ties that have items of one kind.
+     *
+     * @param members who they tie
+     * @param resources what these items are about
+     * @param weightMicros what these items weigh together
+     */
+    record Ties(List<Tie> ties, Set<Integer> members, Set<SharedResource> resources, long weightMicros) {}
+
     final long[] behaviours;
     final List<Tie> ties;
 
@@ -87,6 +97,25 @@ final class CommunityView {
                     community.first()[t], community.second()[t], community.weightMicros()[t], items));
         }
         return new CommunityView(community.behaviours(), ties, members);
+    }
+
+    /** The ties that have an item that passes the test. */
+    Ties having(Predicate<Item> which) {
+        List<Tie> having = new ArrayList<>();
+        Set<Integer> tied = new LinkedHashSet<>();
+        Set<SharedResource> resources = new LinkedHashSet<>();
+        long weight = 0;
+        for (Tie tie : ties) {
+            List<Item> items = tie.items.stream().filter(which).toList();
+            if (!items.isEmpty()) {
+                having.add(tie);
+                tied.add(tie.first);
+                tied.add(tie.second);
+                items.forEach(item -> resources.add(item.resource));
+                weight += items.stream().mapToLong(Item::weightMicros).sum();
+            }
+        }
+        return new Ties(having, tied, resources, weight);
     }
 
     /** For each member whether a tie joins it to another one. */

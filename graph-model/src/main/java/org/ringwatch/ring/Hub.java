@@ -2,7 +2,7 @@
 package org.ringwatch.ring;
 
 /**
- * A resource too widely shared to link anybody.
+ * A resource too widely shared to link everybody seen with it.
  *
  * @param type kind of the resource
  * @param id its canonical id

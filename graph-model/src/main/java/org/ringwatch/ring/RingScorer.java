@@ -238,23 +238,10 @@ final class RingScorer {
     }
 
     private Signal synchrony(CommunityView view, double expected) {
-        Set<Integer> together = new LinkedHashSet<>();
-        Set<SharedResource> things = new LinkedHashSet<>();
-        long pairs = 0;
-        long abroad = 0;
-        for (CommunityView.Tie tie : view.ties) {
-            List<CommunityView.Item> near =
-                    tie.items().stream().filter(RingScorer::isNear).toList();
-            if (!near.isEmpty()) {
-                pairs++;
-                abroad += tie.explained() ? 0 : 1;
-                together.add(tie.first());
-                together.add(tie.second());
-                near.forEach(item -> things.add(item.resource()));
-            }
-        }
-        long observed = pairs;
-        double share = (double) together.size() / view.size();
+        CommunityView.Ties near = view.having(RingScorer::isNear);
+        int observed = near.ties().size();
+        long abroad = near.ties().stream().filter(tie -> !tie.explained()).count();
+        double share = (double) near.members().size() / view.size();
         double outside = observed == 0 ? 0 : HOME_SYNCHRONY + (1 - HOME_SYNCHRONY) * abroad / observed;
         double surprise = observed == 0 ? 0 : StrictMath.log10(observed / Math.max(expected, 1e-9)) / FULL_SURPRISE;
         double weight = parameters.synchrony() * share * outside * Math.max(0, Math.min(1, surprise));
@@ -267,14 +254,14 @@ final class RingScorer {
                                 Locale.ROOT,
                                 "%d of %d accounts moved value on the same thing within an hour of another (%s): %d such pairs;"
                                         + " expected by chance %s",
-                                together.size(),
+                                near.members().size(),
                                 view.size(),
-                                things(things),
+                                things(near.resources()),
                                 observed,
                                 number(expected)),
                         micros(weight),
-                        entities(things, names),
-                        events(view, act -> act.movesValue() && act.isOn(things)),
+                        entities(near.resources(), names),
+                        events(view, act -> act.movesValue() && act.isOn(near.resources())),
                         millis(observed),
                         millis(expected)));
     }
@@ -380,25 +367,10 @@ final class RingScorer {
 
     /** Accounts that came to the same shops at the same times, more often than chance would have any pair there do. */
     private static Signal meetings(CommunityView view) {
-        Set<Integer> who = new LinkedHashSet<>();
-        Set<SharedResource> shops = new LinkedHashSet<>();
-        long total = 0;
-        long pairs = 0;
-        for (CommunityView.Tie tie : view.ties) {
-            List<CommunityView.Item> meetings =
-                    tie.items().stream().filter(CommunityView.Item::meeting).toList();
-            if (!meetings.isEmpty()) {
-                pairs++;
-                who.add(tie.first());
-                who.add(tie.second());
-                meetings.forEach(meeting -> shops.add(meeting.resource()));
-                total += meetings.stream()
-                        .mapToLong(CommunityView.Item::weightMicros)
-                        .sum();
-            }
-        }
-        long observed = pairs;
-        double weight = StrictMath.log1p(total / MICRO) * who.size() / view.size();
+        CommunityView.Ties met = view.having(CommunityView.Item::meeting);
+        int observed = met.ties().size();
+        int who = met.members().size();
+        double weight = StrictMath.log1p(met.weightMicros() / MICRO) * who / view.size();
         return new Signal(
                 "met_again",
                 micros(weight),
@@ -406,17 +378,17 @@ final class RingScorer {
                         "met_again",
                         String.format(
                                 Locale.ROOT,
-                                "%d of %d accounts came to %s within an hour of another of them, time and again: %d such"
-                                        + " pairs; chance makes less than one in each shop",
-                                who.size(),
+                                "%d of %d accounts moved value at %s within an hour of each other, more often than by"
+                                        + " chance (pairs that did: %d; chance makes less than one at each)",
+                                who,
                                 view.size(),
-                                things(shops),
+                                things(met.resources()),
                                 observed),
                         micros(weight),
-                        entities(shops, names),
-                        events(view, act -> act.movesValue() && act.isOn(shops)),
+                        entities(met.resources(), names),
+                        events(view, act -> act.movesValue() && act.isOn(met.resources())),
                         millis(observed),
-                        millis(shops.size())));
+                        millis(met.resources().size())));
     }
 
     /** Share of the tie weight that lies in ties of that kind, 0–1. */

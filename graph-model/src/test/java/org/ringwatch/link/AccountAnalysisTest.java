@@ -329,6 +329,25 @@ class AccountAnalysisTest {
         }
 
         @Test
+        void valueFromBehindWhatAnybodyRentsIsHidden() {
+            for (String kind : List.of("hosting", "vpn", "relay")) {
+                shows(Behaviour.HIDDEN_ADDRESS, "a PURCHASE 0T00:00 ip_kind=" + kind);
+            }
+            showsNot(
+                    Behaviour.HIDDEN_ADDRESS,
+                    "a SIGN_IN 0T00:00 ip_kind=vpn",
+                    "a PURCHASE 0T00:00 ip_kind=mobile",
+                    "a PURCHASE 0T00:00 ip_kind=vpn outcome=declined");
+        }
+
+        @Test
+        void valueWithinAWeekOfSigningUpIsYoung() {
+            shows(Behaviour.YOUNG, "a SIGN_UP 0T00:00", "a PURCHASE 7T00:00");
+            showsNot(Behaviour.YOUNG, "a SIGN_UP 0T00:00", "a PURCHASE 7T00:01");
+            showsNot(Behaviour.YOUNG, "a SIGN_IN 0T00:00", "a PURCHASE 0T00:01");
+        }
+
+        @Test
         void behavioursDoNotPassFromOneAccountToTheNext() {
             World world = world("a d1 CHARGEBACK 0T00:00", "b d2 SIGN_IN 0T00:00", "c d1 REPAIR_CLAIM 0T00:00");
 

@@ -51,6 +51,22 @@ class MeetingsTest {
         assertThat(met(meetings, 4 * HOUR)).isEmpty();
     }
 
+    /** Hundreds of meetings of two who are there all the time: chance makes thousands in 100 days, and hardly one in centuries. */
+    @Test
+    void doNotSurpriseAmongThoseWhoAlwaysCome() {
+        Meetings meetings = new Meetings(2);
+        for (int n = 0; n < 800; n++) {
+            add(meetings, 0, n * 13 * HOUR);
+            add(meetings, 1, n * 13 * HOUR + 30, n * 13 * HOUR + 6 * HOUR);
+        }
+
+        assertThat(met(meetings, 100.0 * DAY)).isEmpty();
+        assertThat(met(meetings, 1e5 * DAY)).singleElement().satisfies(pair -> {
+            assertThat(pair.meetings).isEqualTo(800);
+            assertThat(pair.surprise).isFinite().isGreaterThan(100);
+        });
+    }
+
     @Test
     void areNoneInACrowd() {
         Meetings crowd = new Meetings(Meetings.MAX_CROWD + 1);

@@ -39,7 +39,8 @@ public final class PlainLinks {
         return this;
     }
 
-    PlainLinks meetings(double weight) {
+    /** Weight of a meeting at a merchant. */
+    public PlainLinks meetings(double weight) {
         meetingWeight = weight;
         return this;
     }
