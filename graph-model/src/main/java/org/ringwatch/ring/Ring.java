@@ -2,6 +2,7 @@
 package org.ringwatch.ring;
 
 import java.util.List;
+import org.ringwatch.event.AccountEvent;
 
 /**
  * A community that was scored: its members, why they belong together, and what was lost.
@@ -19,6 +20,8 @@ import java.util.List;
  * @param losses by currency in ascending order
  * @param evidence strongest first, then one {@code baseline} and one {@code other} item
  * @param innocentExplanations those considered, in order of code
+ * @param events what happened in it: events on its resources, turns in the life of its accounts and whatever shows evidence, in
+ *     order of time, account and event id
  */
 public record Ring(
         String ringId,
@@ -33,4 +36,5 @@ public record Ring(
         long lastSeen,
         List<Loss> losses,
         List<Evidence> evidence,
-        List<InnocentExplanation> innocentExplanations) {}
+        List<InnocentExplanation> innocentExplanations,
+        List<AccountEvent> events) {}

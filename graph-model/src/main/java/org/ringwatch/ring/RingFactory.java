@@ -142,7 +142,8 @@ public final class RingFactory {
                 members.stream().mapToLong(Member::lastSeen).max().orElseThrow(),
                 losses(view),
                 evidence,
-                InnocentExplanations.of(view));
+                InnocentExplanations.of(view),
+                RingEvents.of(view, evidence));
     }
 
     private List<Member> accounts(CommunityView view, long logOdds) {

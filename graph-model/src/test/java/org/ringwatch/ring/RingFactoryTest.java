@@ -55,6 +55,18 @@ class RingFactoryTest {
                 .toList();
     }
 
+    @Test
+    void tellsWhatHappenedOnSharedThingsAndToTheAccountsAlone() {
+        Ring ring = ring(pair(
+                "b d1 SIGN_IN 0T11:00 event_id=there",
+                "a d2 SIGN_IN 1T10:00 event_id=elsewhere",
+                "a PASSWORD_RESET 0T09:00 event_id=reset"));
+
+        assertThat(ring.events())
+                .extracting(AccountEvent::eventId)
+                .containsExactly("reset", "first", "second", "there");
+    }
+
     @Nested
     class Scores {
         private final World busy = pair(
@@ -78,6 +90,18 @@ class RingFactoryTest {
                         .isEqualTo(ring.logOddsMicros());
                 assertThat(ring.scoreMicros()).isEqualTo(Math.round(1e6 / (1 + Math.exp(-ring.logOddsMicros() / 1e6))));
             }
+        }
+
+        @Test
+        void standOnEventsOfTheRing() {
+            Ring ring = ring(busy);
+            List<EventRef> told = ring.events().stream()
+                    .map(event -> new EventRef(event.accountId(), event.eventId()))
+                    .toList();
+
+            assertThat(ring.evidence().stream().flatMap(item -> item.eventIds().stream()))
+                    .isNotEmpty()
+                    .isSubsetOf(told);
         }
 
         @Test

@@ -64,6 +64,18 @@ class DetectJobITCase {
     }
 
     @Test
+    void theEventsOfRingsAreInputAgain() throws Exception {
+        Path input = Files.createDirectories(folder.resolve("in")).resolve("events.csv");
+        Files.copy(reference.resolve("ring_events.csv"), input);
+        Path output = JobRun.plain().execute(input, folder.resolve("out"));
+        assertThat(JobRun.rejected(output)).isEmpty();
+        assertThat(count("events_read", output))
+                .isEqualTo(lines("ring_events.csv").size() - 1)
+                .isGreaterThan(100);
+        assertThat(count("duplicates", output)).isZero();
+    }
+
+    @Test
     void tenShuffledCompressedFilesGiveTheSameFiles() throws Exception {
         Path input = world.shuffled(3).writeGzipFiles(10, folder.resolve("in"));
         assertSame(new JobRun(2, 2, 1, Optional.empty()).execute(input, folder.resolve("out")));

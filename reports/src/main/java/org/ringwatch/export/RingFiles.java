@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.ring.EntityRef;
@@ -25,7 +27,7 @@ import org.ringwatch.ring.RingLink;
 
 /**
  * Writes rings and hubs into a folder: {@code rings.jsonl}, {@code rings.schema.json}, {@code ring_members.csv},
- * {@code ring_links.csv}, {@code hubs.csv}, {@code graph/nodes.csv}, {@code graph/edges.csv} and
+ * {@code ring_links.csv}, {@code ring_events.csv}, {@code hubs.csv}, {@code graph/nodes.csv}, {@code graph/edges.csv} and
  * {@code graph/rings/<ring_id>.graphml}. Keeps of the rings what {@link GraphTables} says and the ring ids. Files of these
  * names are replaced, so that a repeated attempt leaves the same bytes.
  */
@@ -67,9 +69,10 @@ public final class RingFiles {
         Path ringGraphs = PrivateFiles.createFolders(graph.resolve(RING_GRAPHS_FOLDER));
         try (RingLines lines = new RingLines(folder);
                 RingTables tables = new RingTables(folder);
+                EventTable events = new EventTable(folder);
                 GraphTables graphTables = new GraphTables(graph);
                 RingGraphs graphs = new RingGraphs(ringGraphs)) {
-            return writeRings(rings, List.of(lines, tables, graphTables, graphs), hubCount);
+            return writeRings(rings, List.of(lines, tables, events, graphTables, graphs), hubCount);
         }
     }
 
@@ -88,12 +91,29 @@ public final class RingFiles {
             flagged += ring.flagged() ? 1 : 0;
             previous = ring;
         }
-        try {
-            projections.parallelStream().forEach(projection -> project(rings, projection));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        projectSideBySide(rings, projections);
         return new Written(ringIds.size(), flagged, hubs);
+    }
+
+    /** What the first projection to fail threw is thrown when all have ended. */
+    private static void projectSideBySide(Collection<Ring> rings, List<Projection> projections) throws IOException {
+        List<CompletableFuture<Void>> running = projections.stream()
+                .map(projection -> CompletableFuture.runAsync(() -> project(rings, projection)))
+                .toList();
+        CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
+                .exceptionally(failure -> null)
+                .join();
+        try {
+            running.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException failure) {
+                throw failure.getCause();
+            }
+            if (e.getCause() instanceof IllegalStateException fault) {
+                throw fault;
+            }
+            throw e;
+        }
     }
 
     private static void project(Collection<Ring> rings, Projection projection) {

@@ -47,6 +47,7 @@ class RingFilesTest {
                         "graph/nodes.csv",
                         "graph/rings/R-ABCDEFGHIJ22.graphml",
                         "hubs.csv",
+                        "ring_events.csv",
                         "ring_links.csv",
                         "ring_members.csv",
                         "rings.jsonl",
@@ -63,6 +64,12 @@ class RingFilesTest {
                         """
                         ring_id,account_id,entity_type,entity_id,weight,events,amounts,first_seen,last_seen
                         R-ABCDEFGHIJ22,alice,device,phone,1.5,3,CNY:12300;USD:500,2026-01-02T03:04:05.678Z,2026-01-02T03:04:05.679Z
+                        """);
+        assertThat(Files.readString(folder.resolve("ring_events.csv")))
+                .startsWith(
+                        """
+                        ring_id,event_id,event_time,event_type,account_id,device_id,ip,merchant_id,wallet,beneficiary_id,amount_minor,currency,order_id,product_id,outcome,two_factor,family_id,account_kind,ip_kind,ip_country,utc_offset_min
+                        R-ABCDEFGHIJ22,e1,2026-01-02T03:04:05.678Z,PURCHASE,alice,alice,192.0.2.1,alice,card:alice,alice,12300,CNY,alice,alice,declined,false,alice,child,mobile,CN,480
                         """);
         assertThat(Files.readString(folder.resolve("hubs.csv")))
                 .isEqualTo(
@@ -115,6 +122,7 @@ class RingFilesTest {
                 .isEqualTo(ids);
         assertThat(column("ring_links.csv", "account_id")).isEqualTo(ids);
         assertThat(column("ring_links.csv", "entity_id")).isEqualTo(ids);
+        assertThat(column("ring_events.csv", "merchant_id")).isEqualTo(ids);
         assertThat(column("hubs.csv", "reason")).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(column("graph/nodes.csv", "entity_id").subList(0, ids.size()))
                 .isEqualTo(ids);
@@ -228,7 +236,8 @@ class RingFilesTest {
                         full.lastSeen(),
                         full.losses(),
                         full.evidence(),
-                        full.innocentExplanations()));
+                        full.innocentExplanations(),
+                        full.events()));
     }
 
     @Test

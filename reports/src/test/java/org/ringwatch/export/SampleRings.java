@@ -3,6 +3,12 @@ package org.ringwatch.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.AccountKind;
+import org.ringwatch.event.EventType;
+import org.ringwatch.event.IpKind;
+import org.ringwatch.event.Outcome;
+import org.ringwatch.event.TwoFactor;
 import org.ringwatch.ring.Amount;
 import org.ringwatch.ring.Calibration;
 import org.ringwatch.ring.EntityRef;
@@ -106,7 +112,8 @@ final class SampleRings {
                                 4),
                         evidence("baseline", -619_000),
                         evidence("other", 1)),
-                List.of(new InnocentExplanation("household", false, "No address is habitual to both.")));
+                List.of(new InnocentExplanation("household", false, "No address is habitual to both.")),
+                List.of(event("alice", "e1"), event("bob", "e1")));
     }
 
     /** Two accounts on one device named after the ring, so that no two such rings share anybody. */
@@ -158,7 +165,8 @@ final class SampleRings {
                 ring.lastSeen(),
                 ring.losses(),
                 evidence,
-                List.of(new InnocentExplanation("household", true, String.join(" ", ids))));
+                List.of(new InnocentExplanation("household", true, String.join(" ", ids))),
+                ids.stream().map(id -> event(id, id)).toList());
     }
 
     static Ring withMembers(
@@ -176,6 +184,7 @@ final class SampleRings {
                 TIME,
                 List.of(),
                 List.of(evidence("baseline", -3_000_000)),
+                List.of(),
                 List.of());
     }
 
@@ -185,6 +194,31 @@ final class SampleRings {
 
     static RingLink link(String account, EntityType type, String resource) {
         return new RingLink(account, type, resource, 250_000, 2, List.of(), TIME, TIME);
+    }
+
+    /** A purchase with every column filled, on the device and for the beneficiary of the account's own name. */
+    static AccountEvent event(String account, String id) {
+        return new AccountEvent(
+                id,
+                TIME,
+                EventType.PURCHASE,
+                account,
+                account,
+                "192.0.2.1",
+                account,
+                "card:" + account,
+                account,
+                12_300,
+                "CNY",
+                account,
+                account,
+                Outcome.DECLINED,
+                TwoFactor.OFF,
+                account,
+                AccountKind.CHILD,
+                IpKind.MOBILE,
+                "CN",
+                480);
     }
 
     static Hub hub(EntityType type, String id) {

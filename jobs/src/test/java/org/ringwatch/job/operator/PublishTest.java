@@ -88,6 +88,7 @@ class PublishTest {
                 0,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -16,6 +16,12 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.AccountKind;
+import org.ringwatch.event.EventType;
+import org.ringwatch.event.IpKind;
+import org.ringwatch.event.Outcome;
+import org.ringwatch.event.TwoFactor;
 import org.ringwatch.job.result.BlockDigest;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.RejectedLine;
@@ -47,6 +53,28 @@ class SerializedTypesTest {
     private static final BlockDigest DIGEST = new BlockDigest(0, 7, new byte[] {1, -1, 0});
     private static final MemberEvent MEMBER_EVENT = new MemberEvent(new long[] {1, Long.MIN_VALUE}, new byte[] {1, -1});
 
+    private static final AccountEvent EVENT = new AccountEvent(
+            "e",
+            1,
+            EventType.PURCHASE,
+            "a",
+            "d",
+            "192.0.2.1",
+            "m",
+            "card:1",
+            "b",
+            7,
+            "EUR",
+            "o",
+            "p",
+            Outcome.DECLINED,
+            TwoFactor.ON,
+            "f",
+            AccountKind.CHILD,
+            IpKind.VPN,
+            "DE",
+            -60);
+
     private static final Ring RING = new Ring(
             "R-ABCDEFGHIJKL",
             true,
@@ -67,7 +95,8 @@ class SerializedTypesTest {
                     List.of(new EventRef("a", "e")),
                     17,
                     -1)),
-            List.of(new InnocentExplanation("household", false, "No shared home.")));
+            List.of(new InnocentExplanation("household", false, "No shared home.")),
+            List.of(EVENT));
 
     static Stream<Record> records() {
         return Stream.of(
@@ -78,6 +107,7 @@ class SerializedTypesTest {
                 HUB,
                 RING,
                 MEMBER_EVENT,
+                EVENT,
                 new GatheredEvent(1, 2, 3, MEMBER_EVENT),
                 new HubFound(ResourceType.NETWORK_56, 1, 2, 3, 4, 5, HubReason.IP_CAP),
                 new ReadBatch(
