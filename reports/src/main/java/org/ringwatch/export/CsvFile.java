@@ -4,6 +4,7 @@ package org.ringwatch.export;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -25,9 +26,18 @@ final class CsvFile implements Closeable {
 
     void row(Object... cells) throws IOException {
         for (Object cell : cells) {
-            printer.print(cell instanceof String text ? SafeText.wellFormed(text) : cell);
+            printer.print(wellFormed(cell));
         }
         printer.println();
+    }
+
+    /** The line of a row, without its end. */
+    static String line(Object... cells) {
+        return FORMAT.format(Stream.of(cells).map(CsvFile::wellFormed).toArray());
+    }
+
+    private static Object wellFormed(Object cell) {
+        return cell instanceof String text ? SafeText.wellFormed(text) : cell;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.ringwatch.export;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,38 +21,48 @@ final class EventTable implements Projection {
     private static final String HEADER = "ring_id,"
             + Stream.of(EventColumn.values()).map(EventColumn::columnName).collect(Collectors.joining(","));
 
-    private final CsvFile events;
+    private final Writer file;
 
     EventTable(Path folder) throws IOException {
-        events = new CsvFile(folder.resolve(FILE), HEADER);
+        file = PrivateFiles.newWriter(folder.resolve(FILE));
+        file.append(HEADER).append('\n');
     }
 
     @Override
     public void add(Ring ring) throws IOException {
-        for (AccountEvent event : ring.events()) {
-            events.row(
-                    ring.ringId(),
-                    event.eventId(),
-                    Fixed.time(event.eventTime()),
-                    event.eventType().name(),
-                    event.accountId(),
-                    event.deviceId(),
-                    event.ip(),
-                    event.merchantId(),
-                    event.wallet(),
-                    event.beneficiaryId(),
-                    event.currency().isEmpty() ? "" : event.amountMinor(),
-                    event.currency(),
-                    event.orderId(),
-                    event.productId(),
-                    Fixed.name(event.outcome()),
-                    twoFactor(event.twoFactor()),
-                    event.familyId(),
-                    event.accountKind() == AccountKind.UNKNOWN ? "" : Fixed.name(event.accountKind()),
-                    event.ipKind() == IpKind.UNKNOWN ? "" : Fixed.name(event.ipKind()),
-                    event.ipCountry(),
-                    event.utcOffsetMinutes() == AccountEvent.NO_OFFSET ? "" : event.utcOffsetMinutes());
-        }
+        file.append(lines(ring));
+    }
+
+    /** The lines that a ring has in the file. */
+    static String lines(Ring ring) {
+        StringBuilder lines = new StringBuilder();
+        ring.events().forEach(event -> lines.append(line(ring.ringId(), event)).append('\n'));
+        return lines.toString();
+    }
+
+    private static String line(String ringId, AccountEvent event) {
+        return CsvFile.line(
+                ringId,
+                event.eventId(),
+                Fixed.time(event.eventTime()),
+                event.eventType().name(),
+                event.accountId(),
+                event.deviceId(),
+                event.ip(),
+                event.merchantId(),
+                event.wallet(),
+                event.beneficiaryId(),
+                event.currency().isEmpty() ? "" : event.amountMinor(),
+                event.currency(),
+                event.orderId(),
+                event.productId(),
+                Fixed.name(event.outcome()),
+                twoFactor(event.twoFactor()),
+                event.familyId(),
+                event.accountKind() == AccountKind.UNKNOWN ? "" : Fixed.name(event.accountKind()),
+                event.ipKind() == IpKind.UNKNOWN ? "" : Fixed.name(event.ipKind()),
+                event.ipCountry(),
+                event.utcOffsetMinutes() == AccountEvent.NO_OFFSET ? "" : event.utcOffsetMinutes());
     }
 
     private static String twoFactor(TwoFactor state) {
@@ -64,6 +75,6 @@ final class EventTable implements Projection {
 
     @Override
     public void close() throws IOException {
-        events.close();
+        file.close();
     }
 }

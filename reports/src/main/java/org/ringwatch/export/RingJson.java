@@ -80,6 +80,9 @@ public final class RingJson {
         ring.evidence().forEach(item -> evidence.add(evidence(item)));
         ArrayNode explanations = node.putArray("innocent_explanations");
         ring.innocentExplanations().forEach(item -> explanations.add(explanation(item)));
+        node.putObject("events")
+                .put("count", ring.events().size())
+                .put("sha256", Sha256.hex(EventTable.lines(ring).getBytes(UTF_8)));
         return node;
     }
 

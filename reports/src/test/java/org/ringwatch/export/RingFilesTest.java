@@ -5,17 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -94,6 +98,24 @@ class RingFilesTest {
                         .readTree(folder.resolve("rings.schema.json").toFile())
                         .isObject())
                 .isTrue();
+    }
+
+    @Test
+    void aRingSealsItsEvents() throws Exception {
+        RingFiles.write(
+                folder, List.of(SampleRings.full(), SampleRings.ring("R-222222222222", 50_000, false)), List.of());
+
+        String lines = Files.readAllLines(folder.resolve("ring_events.csv")).stream()
+                .filter(line -> line.startsWith("R-ABCDEFGHIJ22,"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        JsonNode events = new ObjectMapper()
+                .readTree(Files.readAllLines(folder.resolve("rings.jsonl")).get(0))
+                .get("events");
+        assertThat(events.get("count").intValue()).isEqualTo(2);
+        assertThat(events.get("sha256").textValue())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(lines.getBytes(UTF_8))));
     }
 
     @Test

@@ -82,6 +82,8 @@ class RingJsonTest {
                         + "\"event_ids\":[],\"observed\":0,\"expected\":null}],"
                         + "\"innocent_explanations\":[{\"code\":\"household\",\"holds\":false,"
                         + "\"text\":\"No address is habitual to both.\"}],"
+                        + "\"events\":{\"count\":2,\"sha256\":\""
+                        + "89360d00b96ed16f9f89104242a9dadcc5235b32826720377b9867b9abbccd3b\"},"
                         + "\"lineage\":{\"change\":\"born\",\"previous\":[]}}");
     }
 
@@ -244,6 +246,8 @@ class RingJsonTest {
         } else if (value instanceof Long number) {
             // Two up, so that -1 (no expected value) becomes one.
             variants.add(number + 2);
+        } else if (value instanceof Integer number) {
+            variants.add(number + 1);
         } else if (value instanceof Boolean flag) {
             variants.add(!flag);
         } else if (value instanceof Enum<?> constant) {
