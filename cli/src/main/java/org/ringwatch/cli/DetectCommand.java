@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.source.InputFile;
+import org.ringwatch.report.Language;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,10 +53,11 @@ final class DetectCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Clear --output first, if an earlier run wrote it.")
     private boolean overwrite;
 
-    @Option(
-            names = "--no-report",
-            description = "Write the ring files only. This version writes no report yet, with or without it.")
+    @Option(names = "--no-report", description = "Write the ring files only; the report command draws it later.")
     private boolean noReport;
+
+    @Option(names = "--language", paramLabel = "TAG", description = ReportCommand.LANGUAGES)
+    private String language = Language.ENGLISH.tag();
 
     @Option(
             names = "--check",
@@ -64,6 +67,7 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DetectionOptions.Choice choice = detection.choose();
+        Optional<Language> report = noReport ? Optional.empty() : Optional.of(ReportCommand.language(language));
         Path target = output;
         if (target == null && !check) {
             throw new UsageException("--output must be given (or --check, which writes nothing) but was not");
@@ -74,7 +78,7 @@ final class DetectCommand implements Callable<Integer> {
                 if (check || target == null) {
                     check(files, choice.parameters());
                 } else {
-                    detect(files, choice, target, folder, interruption);
+                    detect(files, choice, report, target, folder, interruption);
                 }
             });
         }
@@ -91,6 +95,7 @@ final class DetectCommand implements Callable<Integer> {
     private void detect(
             List<InputFile> files,
             DetectionOptions.Choice choice,
+            Optional<Language> report,
             Path target,
             RunFolder folder,
             Interruption interruption)
@@ -98,7 +103,8 @@ final class DetectCommand implements Callable<Integer> {
         DirectMemory.requireRoom(choice.parallelism(), DirectMemory.limitBytes());
         PrintWriter err = spec.commandLine().getErr();
         OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, detection.localInputs()));
-        DetectionRun run = new DetectionRun(files, choice.parameters(), choice.baseline(), choice.parallelism());
+        DetectionRun run =
+                new DetectionRun(files, choice.parameters(), choice.baseline(), choice.parallelism(), report);
         Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
         DetectionSummary summary = run.execute(opened, target, folder.exchange(), progress, interruption);
         summary.warnings().forEach(err::println);

@@ -21,6 +21,7 @@ import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.IdHasher;
+import org.ringwatch.report.Language;
 
 /** One embedded run of the detection job, from a plan that was checked to a complete output folder. */
 final class DetectionRun {
@@ -32,13 +33,25 @@ final class DetectionRun {
     private final DetectionParameters parameters;
     private final Optional<Path> baseline;
     private final int parallelism;
+    private final Optional<Language> report;
     private final Clock clock = Clock.systemUTC();
 
-    DetectionRun(List<InputFile> files, DetectionParameters parameters, Optional<Path> baseline, int parallelism) {
+    /**
+     * A run.
+     *
+     * @param report language of the report; empty for none
+     */
+    DetectionRun(
+            List<InputFile> files,
+            DetectionParameters parameters,
+            Optional<Path> baseline,
+            int parallelism,
+            Optional<Language> report) {
         this.files = files;
         this.parameters = parameters;
         this.baseline = baseline;
         this.parallelism = parallelism;
+        this.report = report;
     }
 
     /**
@@ -83,7 +96,7 @@ final class DetectionRun {
                 shares(),
                 new IdHasher(random.nextLong(), random.nextLong()),
                 given,
-                new RingPublisher(output.folder(), parameters, clock.millis()));
+                new RingPublisher(output.folder(), parameters, report, clock.millis()));
     }
 
     /** Enough shares that one holds some 256 MB of input; more of them than slots run in waves. */
@@ -111,7 +124,7 @@ final class DetectionRun {
     }
 
     /** What run.json says: unlike accumulators it holds for every run, whatever was restarted in it. */
-    private static DetectionSummary summary(Path folder, Path shown, Duration elapsed) throws IOException {
+    private DetectionSummary summary(Path folder, Path shown, Duration elapsed) throws IOException {
         JsonNode run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
         JsonNode counts = run.required("counts");
         Map<String, Long> unknownTypes = new TreeMap<>();
@@ -132,6 +145,7 @@ final class DetectionRun {
                 counts.required("rings").asLong(),
                 unknownTypes,
                 elapsed,
-                shown);
+                shown,
+                report.isPresent());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ringwatch.export.SafeText;
+import org.ringwatch.report.Report;
 
 /**
  * What {@code detect} ends with.
@@ -26,6 +27,7 @@ import org.ringwatch.export.SafeText;
  * @param unknownTypes events of types that are not of the contract, by the name of the type
  * @param elapsed from start to end
  * @param output the folder with the results, as the user named it
+ * @param reported whether there is a report
  */
 record DetectionSummary(
         long events,
@@ -41,11 +43,12 @@ record DetectionSummary(
         long rings,
         Map<String, Long> unknownTypes,
         Duration elapsed,
-        Path output) {
+        Path output,
+        boolean reported) {
 
     /** The lines for standard output. */
     List<String> lines() {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 line("events", events),
                 line("rejected", rejected),
                 line("duplicates", duplicates),
@@ -56,7 +59,11 @@ record DetectionSummary(
                 line("components", components),
                 line("rings", String.format(Locale.ROOT, "%,d flagged of %,d", flagged, rings)),
                 line("seconds", String.format(Locale.ROOT, "%,.1f", elapsed.toMillis() / 1000.0)),
-                line("output", SafeText.display(output.toString())));
+                line("output", SafeText.display(output.toString()))));
+        if (reported) {
+            lines.add(line("report", SafeText.display(Report.index(output).toString())));
+        }
+        return lines;
     }
 
     /** What the user should look at before trusting the result. */

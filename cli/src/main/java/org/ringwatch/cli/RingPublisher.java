@@ -11,11 +11,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.result.ResultWriter;
 import org.ringwatch.job.result.Results;
+import org.ringwatch.report.Language;
+import org.ringwatch.report.Report;
 
 /** Writes the results into the staging folder of the output and publishes them, {@code _SUCCESS} last. */
 final class RingPublisher implements ResultWriter {
@@ -23,16 +27,19 @@ final class RingPublisher implements ResultWriter {
 
     private final String folder;
     private final DetectionParameters parameters;
+    private final @Nullable Language report;
     private final long startMillis;
 
     /**
      * A publisher into an output folder that is open.
      *
+     * @param report language of the report; empty for none
      * @param startMillis when the run began, epoch milliseconds: for run.json alone
      */
-    RingPublisher(Path folder, DetectionParameters parameters, long startMillis) {
+    RingPublisher(Path folder, DetectionParameters parameters, Optional<Language> report, long startMillis) {
         this.folder = folder.toString();
         this.parameters = parameters;
+        this.report = report.orElse(null);
         this.startMillis = startMillis;
     }
 
@@ -44,6 +51,9 @@ final class RingPublisher implements ResultWriter {
         writeRejected(staging.resolve("rejected"), results);
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
         writeJson(staging.resolve("run.json"), new RunFile(parameters, startMillis).toJson(results, written));
+        if (report != null) {
+            Report.write(staging, staging.resolve(Report.FOLDER), report);
+        }
         output.publish();
     }
 

@@ -214,8 +214,7 @@ class DetectCommandTest {
     @Test
     void helpPromisesNoReport() {
         assertThat(Invocation.of("detect", "--help").out().replaceAll("\\s+", " "))
-                .contains(
-                        "--no-report Write the ring files only. This version writes no report yet, with or without it.");
+                .contains("--no-report Write the ring files only; the report command draws it later.");
     }
 
     private Invocation detect(String... more) {

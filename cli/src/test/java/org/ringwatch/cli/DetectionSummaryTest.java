@@ -26,7 +26,8 @@ class DetectionSummaryTest {
                 31,
                 Map.of(),
                 Duration.ofMillis(9_440),
-                Path.of("out/sample"));
+                Path.of("out/sample"),
+                true);
         assertThat(summary.lines())
                 .containsExactly(
                         "events       20,000",
@@ -39,7 +40,8 @@ class DetectionSummaryTest {
                         "components   90",
                         "rings        14 flagged of 31",
                         "seconds      9.4",
-                        "output       out/sample");
+                        "output       out/sample",
+                        "report       out/sample/report/index.html");
         assertThat(summary.warnings()).isEmpty();
     }
 
@@ -75,7 +77,8 @@ class DetectionSummaryTest {
                 0,
                 Map.of("LOGON", 7L, "a\u001B", 1_200L),
                 Duration.ZERO,
-                Path.of("out"));
+                Path.of("out"),
+                false);
         assertThat(summary.warnings())
                 .containsExactly(
                         "WARNING: 1,207 events are of a type that is not known and count as OTHER: \"a\\u001b\" (1,200),"
@@ -92,7 +95,7 @@ class DetectionSummaryTest {
     @Test
     void warnsOfComponentsThatWereTightened() {
         DetectionSummary summary = new DetectionSummary(
-                90_000, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"));
+                90_000, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false);
         assertThat(summary.warnings())
                 .containsExactly("WARNING: weak ties joined 31,000 accounts into components too large to be looked at"
                         + " whole; the weakest were left out there (clustering.max_component_accounts)");
@@ -100,6 +103,6 @@ class DetectionSummaryTest {
 
     private static DetectionSummary summary(long events, long rejected) {
         return new DetectionSummary(
-                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"));
+                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false);
     }
 }

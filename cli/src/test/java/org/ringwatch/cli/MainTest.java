@@ -81,7 +81,7 @@ class MainTest {
                     .as(option)
                     .isEqualTo(2);
         }
-        for (String command : List.of("watch", "why", "report", "refer", "cluster")) {
+        for (String command : List.of("watch", "why", "refer", "cluster")) {
             assertThat(Invocation.of(command).exitCode()).as(command).isEqualTo(2);
         }
     }

@@ -12,19 +12,21 @@ import org.apache.commons.csv.CSVPrinter;
  * A machine-readable CSV file: RFC 4180 with LF line ends, UTF-8, quotes where they are needed. Values are raw; nothing is
  * neutralised for spreadsheets.
  */
-final class CsvFile implements Closeable {
+public final class CsvFile implements Closeable {
 
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     private final CSVPrinter printer;
 
-    CsvFile(Path file, String header) throws IOException {
+    /** Opens a file, new or emptied, and writes its header: names with commas between them. */
+    public CsvFile(Path file, String header) throws IOException {
         printer = new CSVPrinter(PrivateFiles.newWriter(file), FORMAT);
         row((Object[]) header.split(",", -1));
     }
 
-    void row(Object... cells) throws IOException {
+    /** Writes a row of texts, numbers or truth values. */
+    public void row(Object... cells) throws IOException {
         for (Object cell : cells) {
             printer.print(wellFormed(cell));
         }

@@ -61,6 +61,22 @@ public final class Manifest {
         }
     }
 
+    /**
+     * Requires that every file is what the manifest of its folder says.
+     *
+     * @throws IOException naming the first file that is not, or if there is no manifest
+     */
+    public static void requireUnchanged(Path folder) throws IOException {
+        for (String line : Files.readAllLines(folder.resolve(FILE))) {
+            int space = line.indexOf(' ');
+            String name = line.substring(space + 2);
+            Path file = folder.resolve(name).normalize();
+            if (!file.startsWith(folder.normalize()) || !sha256(file).equals(line.substring(0, space))) {
+                throw new IOException(SafeText.display(name) + " must be what " + FILE + " says but is not");
+            }
+        }
+    }
+
     /** The lower-case hexadecimal SHA-256 of a file; follows no link. */
     public static String sha256(Path file) throws IOException {
         return Sha256.hex(file);

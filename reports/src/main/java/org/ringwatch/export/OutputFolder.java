@@ -133,6 +133,11 @@ public final class OutputFolder {
 
     /** Where files are written until {@link #publish()}; names and folders are those of the output. */
     public Path staging() {
+        return staging(folder);
+    }
+
+    /** Where files of a folder wait until they are whole; a manifest leaves it out. */
+    public static Path staging(Path folder) {
         return folder.resolve(STAGING);
     }
 

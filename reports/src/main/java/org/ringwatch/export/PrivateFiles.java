@@ -26,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files (mode 600) and folders (mode 700) for their owner only, where the file system knows modes. Follows no link. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER_MODE = PosixFilePermissions.fromString("rwx------");
@@ -40,19 +40,19 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /** A buffered stream into a file, new or emptied. */
-    static OutputStream newOutputStream(Path file) throws IOException {
+    public static OutputStream newOutputStream(Path file) throws IOException {
         return new BufferedOutputStream(
                 Channels.newOutputStream(Files.newByteChannel(file, REPLACE, attributes(file, FILE_MODE))),
                 BUFFER_BYTES);
     }
 
     /** A buffered UTF-8 writer into a file, new or emptied. */
-    static Writer newWriter(Path file) throws IOException {
+    public static Writer newWriter(Path file) throws IOException {
         return new BufferedWriter(new OutputStreamWriter(newOutputStream(file), UTF_8));
     }
 
     /** Creates a folder and the parents it lacks. */
-    static Path createFolders(Path folder) throws IOException {
+    public static Path createFolders(Path folder) throws IOException {
         return Files.createDirectories(folder, attributes(folder, FOLDER_MODE));
     }
 
@@ -89,7 +89,7 @@ final class PrivateFiles {
     }
 
     /** Deletes a file, a link (not what it points to) or a folder with all in it, if it is there. */
-    static void deleteTree(Path root) throws IOException {
+    public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -5,6 +5,7 @@ package org.ringwatch.export;
 public final class SafeText {
 
     private static final char REPLACEMENT = '\uFFFD';
+    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private SafeText() {}
 
@@ -27,6 +28,20 @@ public final class SafeText {
         return shown.toString();
     }
 
+    /**
+     * A cell that no spreadsheet takes for a formula: {@code '} comes before {@code = + - @}, tab and carriage return, but not
+     * before a telephone number ({@code +} and digits).
+     */
+    public static String spreadsheet(String cell) {
+        if (cell.isEmpty() || FORMULA_STARTS.indexOf(cell.charAt(0)) < 0) {
+            return cell;
+        }
+        boolean telephone = cell.length() > 1
+                && cell.charAt(0) == '+'
+                && cell.chars().skip(1).allMatch(character -> character >= '0' && character <= '9');
+        return telephone ? cell : "'" + cell;
+    }
+
     /** Text that can be encoded as UTF-8: each lone surrogate becomes U+FFFD. */
     static String wellFormed(String text) {
         return replace(text, SafeText::isSurrogate);
@@ -36,7 +51,7 @@ public final class SafeText {
      * Text that an XML 1.0 reader gives back unchanged: what XML does not allow, and the carriage return, which readers turn
      * into a line feed, become U+FFFD.
      */
-    static String xml(String text) {
+    public static String xml(String text) {
         return replace(text, SafeText::isUnfitForXml);
     }
 

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which rings share a resource. Holds the names of resources that are in more than one ring, and of all while rings are added. */
+final class Neighbours {
+    /** Another ring and what it shares. */
+    record Neighbour(String ringId, boolean flagged, List<RingRecord.Entity> shared) {}
+
+    private final Map<RingRecord.Entity, List<String>> ringsOf = new HashMap<>();
+    private final Set<String> flagged = new TreeSet<>();
+
+    void add(RingRecord ring) {
+        if (ring.flagged()) {
+            flagged.add(ring.ringId());
+        }
+        for (RingRecord.Entity resource : ring.resources()) {
+            ringsOf.computeIfAbsent(resource, none -> new ArrayList<>(1)).add(ring.ringId());
+        }
+    }
+
+    /** The neighbours of a ring, in the order of {@code rings.jsonl} by what they share first. */
+    List<Neighbour> of(RingRecord ring) {
+        Map<String, List<RingRecord.Entity>> shared = new LinkedHashMap<>();
+        for (RingRecord.Entity resource : ring.resources()) {
+            for (String other : ringsOf.getOrDefault(resource, List.of())) {
+                if (!other.equals(ring.ringId())) {
+                    shared.computeIfAbsent(other, none -> new ArrayList<>()).add(resource);
+                }
+            }
+        }
+        List<Neighbour> neighbours = new ArrayList<>();
+        shared.forEach((id, resources) -> neighbours.add(new Neighbour(id, flagged.contains(id), resources)));
+        return neighbours;
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.ringwatch.ring.EntityType;
+
+/** The queue: every ring as a row, near misses included, with the figures above. */
+final class QueuePage {
+    /** A row. */
+    static final class Row {
+        private final RingRecord ring;
+
+        private Row(RingRecord ring) {
+            this.ring = ring;
+        }
+
+        String ringId() {
+            return ring.ringId();
+        }
+
+        String caseId() {
+            return ring.caseId();
+        }
+
+        String ringVersion() {
+            return ring.ringVersion();
+        }
+
+        boolean flagged() {
+            return ring.flagged();
+        }
+
+        String score() {
+            return Shown.score(ring.score());
+        }
+
+        String scheme() {
+            return ring.scheme();
+        }
+
+        long accounts() {
+            return ring.accounts().size();
+        }
+
+        long resources() {
+            return ring.resources().size();
+        }
+
+        long withRole(String role) {
+            return ring.accounts().stream()
+                    .filter(account -> account.role().equals(role))
+                    .count();
+        }
+
+        /** Resources by type, {@code 2 D · 1 W}. */
+        String things() {
+            return java.util.stream.Stream.of(EntityType.values())
+                    .filter(type ->
+                            type != EntityType.ACCOUNT && !ring.members(type).isEmpty())
+                    .map(type ->
+                            ring.members(type).size() + " " + Symbol.of(type).letter())
+                    .collect(Collectors.joining(" · "));
+        }
+
+        List<RingRecord.Loss> losses() {
+            return ring.losses();
+        }
+
+        /** The greatest net loss in one currency, in whole units. */
+        String greatestLoss() {
+            return ring.losses().stream()
+                    .map(loss -> new BigDecimal(Shown.plainMoney(loss.currency(), loss.net())))
+                    .max(BigDecimal::compareTo)
+                    .orElse(BigDecimal.ZERO)
+                    .toPlainString();
+        }
+
+        String firstSeen() {
+            return ring.firstSeen();
+        }
+
+        String lastSeen() {
+            return ring.lastSeen();
+        }
+    }
+
+    /** What the script knows of a row. */
+    record Searchable(String ringId, String caseId, String ringVersion, String ids) {}
+
+    private final Shell shell;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Searchable> searchable = new ArrayList<>();
+    private final Map<String, Long> netLoss = new TreeMap<>();
+    private final Set<String> schemes = new TreeSet<>();
+    private long flagged;
+    private long accounts;
+    private long victims;
+
+    QueuePage(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** Adds a ring; they come in the order of {@code rings.jsonl}. Its events are not needed. */
+    void add(RingRecord ring) {
+        Row row = new Row(withoutDetails(ring));
+        rows.add(row);
+        searchable.add(new Searchable(
+                ring.ringId(),
+                ring.caseId(),
+                ring.ringVersion(),
+                ring.ids().collect(Collectors.joining("\n")).toLowerCase(Locale.ROOT)));
+        schemes.add(ring.scheme());
+        if (ring.flagged()) {
+            flagged++;
+            accounts += row.accounts();
+            victims += row.withRole("victim");
+            ring.losses().forEach(loss -> netLoss.merge(loss.currency(), loss.net(), QueuePage::saturating));
+        }
+    }
+
+    /** What a row needs: thousands of rings wait here for the page. */
+    private static RingRecord withoutDetails(RingRecord ring) {
+        return new RingRecord(
+                ring.ringId(),
+                ring.caseId(),
+                ring.ringVersion(),
+                ring.flagged(),
+                ring.score(),
+                ring.logOdds(),
+                ring.calibration(),
+                ring.scheme(),
+                ring.accounts(),
+                ring.devices(),
+                ring.ips(),
+                ring.wallets(),
+                ring.merchants(),
+                ring.beneficiaries(),
+                List.of(),
+                ring.firstSeen(),
+                ring.lastSeen(),
+                ring.losses(),
+                List.of(),
+                List.of());
+    }
+
+    private static long saturating(long a, long b) {
+        long sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    Texts texts() {
+        return shell.texts();
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    Set<String> schemes() {
+        return schemes;
+    }
+
+    String flagged() {
+        return Shown.count(flagged);
+    }
+
+    String nearMisses() {
+        return Shown.count(rows.size() - flagged);
+    }
+
+    String accounts() {
+        return Shown.count(accounts);
+    }
+
+    String victims() {
+        return Shown.count(victims);
+    }
+
+    /** Net loss of the flagged rings, a text for each currency. */
+    List<String> netLoss() {
+        return netLoss.entrySet().stream()
+                .map(loss -> Shown.money(loss.getKey(), loss.getValue()))
+                .toList();
+    }
+
+    Set<String> currencies() {
+        return netLoss.keySet();
+    }
+
+    String island() {
+        return Island.json(searchable);
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ringwatch.ring.EntityType;
+
+/** The page of one ring: the answer first, then what it stands on. */
+final class RingPage {
+    /** How many rows of a long table a page shows; the file beside it has all. */
+    static final int MAX_ROWS = 400;
+
+    private static final int MAX_CHIPS = 12;
+    private static final int BAR_WIDTH = 100;
+
+    /** A node of the chart as the script shows it. */
+    record ChartNode(String type, String role, List<String> ids, int size) {}
+
+    /** What the script knows. */
+    record Data(String ringId, String caseId, String ringVersion, List<ChartNode> nodes) {}
+
+    private final Shell shell;
+    private final RingRecord ring;
+    private final List<RingEvent> events;
+    private final List<Neighbours.Neighbour> neighbours;
+    private final LinkChart chart;
+    private final String chartSvg;
+    private final SharedMatrix matrix;
+    private final List<MoneyTable.Row> money;
+
+    RingPage(Shell shell, RingRecord ring, List<RingEvent> events, List<Neighbours.Neighbour> neighbours) {
+        this.shell = shell;
+        this.ring = ring;
+        this.events = events;
+        this.neighbours = neighbours;
+        this.chart = LinkChart.of(ring);
+        this.chartSvg = LinkChartDrawing.draw(chart, shell.texts());
+        this.matrix = SharedMatrix.of(ring);
+        this.money = MoneyTable.of(events);
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    Texts texts() {
+        return shell.texts();
+    }
+
+    RingRecord ring() {
+        return ring;
+    }
+
+    String foot() {
+        return shell.footStyle(ring.ringId());
+    }
+
+    /** The ring in a sentence: how many accounts, what ties them, since when. */
+    String answer() {
+        List<String> things = new ArrayList<>();
+        for (EntityType type : EntityType.values()) {
+            int count = ring.members(type).size();
+            if (type != EntityType.ACCOUNT && count > 0) {
+                things.add(texts().of("things." + RingRecord.name(type), count));
+            }
+        }
+        return texts().of(
+                        "ring.answer",
+                        ring.accounts().size(),
+                        String.join(texts().of("things.and"), things),
+                        Shown.day(ring.firstSeen()),
+                        Shown.day(ring.lastSeen()));
+    }
+
+    /** Accounts of a role. */
+    long withRole(String role) {
+        return ring.accounts().stream()
+                .filter(account -> account.role().equals(role))
+                .count();
+    }
+
+    String score() {
+        return Shown.score(ring.score());
+    }
+
+    String logOdds() {
+        return Shown.weight(ring.logOdds());
+    }
+
+    /** What the score means, or that it is a rank only. */
+    String calibration() {
+        RingRecord.Calibration calibration = ring.calibration();
+        List<BigDecimal> interval = calibration.interval();
+        if (interval == null || calibration.prevalence() == null) {
+            return texts().of("ring.uncalibrated");
+        }
+        return texts().of(
+                        "ring.calibrated",
+                        Shown.score(interval.get(0)),
+                        Shown.score(interval.get(1)),
+                        percent(calibration.prevalence()));
+    }
+
+    private static String percent(BigDecimal share) {
+        return share.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /** How long the bar of an evidence weight is, 1 to 100. */
+    int bar(RingRecord.Evidence evidence) {
+        double most = ring.evidence().stream()
+                .mapToDouble(item -> item.weight().abs().doubleValue())
+                .max()
+                .orElse(1);
+        return most == 0
+                ? 1
+                : (int) Math.max(
+                        1, Math.round(BAR_WIDTH * evidence.weight().abs().doubleValue() / most));
+    }
+
+    /** The first of the things that an evidence item is about. */
+    List<RingRecord.Entity> chips(RingRecord.Evidence evidence) {
+        List<RingRecord.Entity> entities = evidence.entities();
+        return entities.subList(0, Math.min(MAX_CHIPS, entities.size()));
+    }
+
+    int moreThanChips(RingRecord.Evidence evidence) {
+        return Math.max(0, evidence.entities().size() - MAX_CHIPS);
+    }
+
+    String chartSvg() {
+        return chartSvg;
+    }
+
+    int leftOut() {
+        return chart.leftOut();
+    }
+
+    List<EntityType> types() {
+        return Stream.of(EntityType.values())
+                .filter(type -> !ring.members(type).isEmpty())
+                .toList();
+    }
+
+    SharedMatrix matrix() {
+        return matrix;
+    }
+
+    boolean hasTimeline() {
+        return !events.isEmpty();
+    }
+
+    Timeline timeline() {
+        return Timeline.of(events);
+    }
+
+    String timelineSvg() {
+        return TimelineDrawing.draw(timeline(), texts());
+    }
+
+    static int on(Map<Timeline.Lane, Integer> day, Timeline.Lane lane) {
+        return day.getOrDefault(lane, 0);
+    }
+
+    List<MoneyTable.Row> money() {
+        return firstOf(money);
+    }
+
+    List<RingRecord.Link> links() {
+        return firstOf(ring.links());
+    }
+
+    List<RingEvent> events() {
+        return firstOf(events);
+    }
+
+    int allEvents() {
+        return events.size();
+    }
+
+    boolean isCut(int all) {
+        return all > MAX_ROWS;
+    }
+
+    private static <T> List<T> firstOf(List<T> rows) {
+        return rows.subList(0, Math.min(MAX_ROWS, rows.size()));
+    }
+
+    List<Neighbours.Neighbour> neighbours() {
+        return neighbours;
+    }
+
+    String island() {
+        return Island.json(new Data(
+                ring.ringId(),
+                ring.caseId(),
+                ring.ringVersion(),
+                chart.nodes().stream()
+                        .map(node -> new ChartNode(
+                                RingRecord.name(node.type()),
+                                node.role(),
+                                node.ids().stream()
+                                        .limit(MAX_CHIPS)
+                                        .map(Shown::id)
+                                        .toList(),
+                                node.ids().size()))
+                        .toList()));
+    }
+}

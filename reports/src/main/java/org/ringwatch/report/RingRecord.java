@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ringwatch.ring.EntityType;
+
+/** A line of {@code rings.jsonl}, as far as pages show it: see {@code rings.schema.json}. Times are ISO-8601 in UTC. */
+record RingRecord(
+        String ringId,
+        String caseId,
+        String ringVersion,
+        boolean flagged,
+        BigDecimal score,
+        BigDecimal logOdds,
+        Calibration calibration,
+        String scheme,
+        List<Member> accounts,
+        List<Member> devices,
+        List<Member> ips,
+        List<Member> wallets,
+        List<Member> merchants,
+        List<Member> beneficiaries,
+        List<Link> links,
+        String firstSeen,
+        String lastSeen,
+        List<Loss> losses,
+        List<Evidence> evidence,
+        List<Explanation> innocentExplanations) {
+
+    record Calibration(String source, @Nullable BigDecimal prevalence, @Nullable List<BigDecimal> interval) {}
+
+    record Member(String id, String role, BigDecimal score, String firstSeen, String lastSeen, long events) {
+        boolean isVictim() {
+            return role.equals("victim");
+        }
+    }
+
+    record Link(
+            String accountId,
+            String entityType,
+            String entityId,
+            BigDecimal weight,
+            long events,
+            List<Sum> amounts,
+            String firstSeen,
+            String lastSeen) {
+        Entity resource() {
+            return new Entity(entityType, entityId);
+        }
+    }
+
+    record Sum(String currency, long amountMinor) {}
+
+    record Loss(String currency, Amounts confirmed, Amounts suspected) {
+        long net() {
+            return confirmed.net + suspected.net;
+        }
+    }
+
+    record Amounts(long gross, long refunded, long net) {}
+
+    record Evidence(
+            String code,
+            String text,
+            BigDecimal weight,
+            List<Entity> entities,
+            List<Event> eventIds,
+            BigDecimal observed,
+            @Nullable BigDecimal expected) {}
+
+    /** An account or resource by name. */
+    record Entity(String entityType, String entityId) {
+        EntityType type() {
+            return typeOf(entityType);
+        }
+    }
+
+    record Event(String accountId, String eventId) {}
+
+    record Explanation(String code, boolean holds, String text) {}
+
+    /** The members of one type, in order of id. */
+    List<Member> members(EntityType type) {
+        return switch (type) {
+            case ACCOUNT -> accounts;
+            case DEVICE -> devices;
+            case IP -> ips;
+            case WALLET -> wallets;
+            case MERCHANT -> merchants;
+            case BENEFICIARY -> beneficiaries;
+        };
+    }
+
+    /** All resources, by type and then id. */
+    List<Entity> resources() {
+        List<Entity> resources = new ArrayList<>();
+        for (EntityType type : EntityType.values()) {
+            if (type != EntityType.ACCOUNT) {
+                members(type).forEach(member -> resources.add(new Entity(name(type), member.id())));
+            }
+        }
+        return resources;
+    }
+
+    /** Names of everybody and everything in the ring. */
+    Stream<String> ids() {
+        return Stream.of(EntityType.values())
+                .flatMap(type -> members(type).stream())
+                .map(Member::id);
+    }
+
+    /** How result files spell a type. */
+    static String name(EntityType type) {
+        return type.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static EntityType typeOf(String name) {
+        return EntityType.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * What every page of one kind has around its content: style, script and the policy that lets these two run and nothing else.
+ * The policy names them by hash, so it holds from disk, too.
+ */
+final class Shell {
+    private final Texts texts;
+    private final String resultHash;
+    private final String style;
+    private final String script;
+
+    private Shell(Texts texts, String resultHash, String style, String script) {
+        this.texts = texts;
+        this.resultHash = resultHash;
+        this.style = style;
+        this.script = script;
+    }
+
+    /**
+     * The shell of a kind of page.
+     *
+     * @param resultHash SHA-256 of the {@code rings.jsonl} that the pages show
+     * @param script name of the kind's own script, {@code queue.js}; it runs after {@code common.js}
+     */
+    static Shell of(Texts texts, String resultHash, String script) {
+        return new Shell(texts, resultHash, asset("report.css"), asset("common.js") + asset(script));
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    String language() {
+        return texts.language().tag();
+    }
+
+    String resultHash() {
+        return resultHash;
+    }
+
+    String style() {
+        return style;
+    }
+
+    String script() {
+        return script;
+    }
+
+    /** The words that scripts need. */
+    String scriptTexts() {
+        return Island.json(texts.under("js."));
+    }
+
+    /**
+     * What is printed at the foot of every sheet, as a style: browsers print it in the margin.
+     *
+     * @param name the ring's id, or empty
+     */
+    String footStyle(String name) {
+        return "@page{@bottom-left{content:\"" + (name.isEmpty() ? "" : name + " · ") + resultHash.substring(0, 16)
+                + "\"}@bottom-right{content:counter(page) \" / \" counter(pages)}}";
+    }
+
+    /** The content security policy of a page with that style at its foot. */
+    String policy(String footStyle) {
+        return "default-src 'none'; style-src '" + hash(style) + "' '" + hash(footStyle) + "'; script-src '"
+                + hash(script) + "'; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String asset(String name) {
+        try (InputStream in = Shell.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " must be in the jar but is not");
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+(() => {
+  const data = island("data");
+  const chart = document.querySelector("svg.chart");
+
+  /* Decisions. */
+  function show() {
+    const decision = decisions.of(data.case_id, "");
+    if (decision) {
+      $("choice").value = decision.decision;
+      $("reason").value = decision.reason;
+      $("decided").textContent = say("decidedBy", words["decision." + decision.decision], decision.analyst || "?", decision.utc.slice(0, 16).replace("T", " "))
+        + (decision.ring_version === data.ring_version ? "" : " " + say("staleVersion", decision.ring_version.slice(0, 12), data.ring_version.slice(0, 12)));
+      $("decided").classList.toggle("stale", decision.ring_version !== data.ring_version);
+    }
+    for (const select of document.querySelectorAll("select.account")) {
+      const own = decisions.of(data.case_id, select.dataset.account);
+      select.value = own ? own.decision : "unset";
+    }
+  }
+  const put = (account, decision) => {
+    store.set("analyst", $("analyst").value);
+    decisions.put({ case_id: data.case_id, ring_version: data.ring_version, account_id: account, decision, reason: $("reason").value.replace(/[\r\n]+/g, " "), analyst: $("analyst").value, utc: decisions.now() });
+  };
+  $("analyst").value = store.get("analyst") || "";
+  $("decision").addEventListener("submit", event => { event.preventDefault(); put("", $("choice").value); show(); });
+  document.querySelectorAll("select.account").forEach(select => select.addEventListener("change", () => put(select.dataset.account, select.value)));
+  show();
+
+  /* The chart: what is shown, and what a node is. */
+  const nodes = [...chart.querySelectorAll(".node")];
+  const edges = [...chart.querySelectorAll(".edge")];
+  $("legend").addEventListener("change", () => {
+    const off = new Set([...$("legend").querySelectorAll("input:not(:checked)")].map(box => box.value));
+    const gone = new Set();
+    nodes.forEach((node, n) => {
+      const hide = off.has(data.nodes[n].type) || off.has(data.nodes[n].role);
+      node.style.display = hide ? "none" : "";
+      if (hide) gone.add(String(n));
+    });
+    edges.forEach(edge => { edge.style.display = gone.has(edge.dataset.a) || gone.has(edge.dataset.b) ? "none" : ""; });
+  });
+  const name = n => {
+    const node = data.nodes[n];
+    return words["type." + node.type] + " " + node.ids.join(", ") + (node.size > node.ids.length ? " … (" + node.size + ")" : "");
+  };
+  function pick(n) {
+    const near = new Set();
+    edges.forEach(edge => {
+      const touches = edge.dataset.a === n || edge.dataset.b === n;
+      edge.classList.toggle("near", touches);
+      if (touches) { near.add(edge.dataset.a); near.add(edge.dataset.b); }
+    });
+    nodes.forEach((node, i) => { node.classList.toggle("chosen", String(i) === n); node.classList.toggle("near", near.has(String(i))); });
+    chart.classList.toggle("picked", n !== null);
+    near.delete(n);
+    $("details").textContent = n === null ? words.hint : say("picked", name(n), words["role." + data.nodes[n].role], near.size, [...near].slice(0, 12).map(name).join("; "));
+  }
+  let chosen = null;
+  const toggle = n => { chosen = chosen === n ? null : n; pick(chosen); };
+  nodes.forEach(node => {
+    node.setAttribute("tabindex", "0");
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-label", node.querySelector("title").textContent);
+    node.addEventListener("click", event => { event.stopPropagation(); toggle(node.dataset.n); });
+    node.addEventListener("keydown", event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggle(node.dataset.n); } });
+  });
+  chart.setAttribute("role", "group");
+  chart.addEventListener("click", () => { chosen = null; pick(null); });
+  addEventListener("keydown", event => { if (event.key === "Escape" && chosen !== null) { chosen = null; pick(null); } });
+})();
