@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.job.DetectJob;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.result.Facts;
+import org.ringwatch.job.result.ResultWriter;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.IdHasher;
+import org.ringwatch.link.Inquiry;
 
 /** One embedded run of the detection job, from a plan that was checked to a complete output folder. */
 final class DetectionRun {
@@ -53,15 +54,10 @@ final class DetectionRun {
             OutputFolder output, Path shown, Path exchange, Progress progress, Interruption interruption)
             throws Exception {
         Instant start = clock.instant();
-        long totalBytes = files.stream().mapToLong(InputFile::length).sum();
         boolean complete = false;
         try {
-            new EmbeddedRun(parallelism, exchange, progress, clock)
-                    .execute(
-                            DetectJob.NAME,
-                            env -> define(env, output),
-                            (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed),
-                            interruption);
+            ResultWriter writer = new RingPublisher(output.folder(), parameters, clock.millis());
+            run(hasher(), Inquiry.nobody(), writer, exchange, progress, interruption);
             complete = true;
         } finally {
             if (!complete) {
@@ -71,19 +67,62 @@ final class DetectionRun {
         return summary(output.folder(), shown, Duration.between(start, clock.instant()));
     }
 
-    private void define(StreamExecutionEnvironment env, OutputFolder output) throws IOException {
-        // The key only has to be unknown to whoever wrote the events; no result depends on it.
+    /**
+     * Runs the job for the answer about an account alone.
+     *
+     * @param account the account asked about
+     * @param with whether it belongs to this other one
+     * @param asJson whether the answer is JSON, not text
+     * @param answer the file for the answer
+     * @param exchange folder for data between stages
+     * @throws InterruptedRunException if the user stopped it
+     */
+    void explain(
+            String account,
+            Optional<String> with,
+            boolean asJson,
+            Path answer,
+            Path exchange,
+            Progress progress,
+            Interruption interruption)
+            throws Exception {
+        IdHasher hasher = hasher();
+        Inquiry inquiry = Inquiry.about(hasher, account, with);
+        run(
+                hasher,
+                inquiry,
+                new ExplanationWriter(answer, inquiry, parameters, asJson),
+                exchange,
+                progress,
+                interruption);
+    }
+
+    private void run(
+            IdHasher hasher,
+            Inquiry inquiry,
+            ResultWriter writer,
+            Path exchange,
+            Progress progress,
+            Interruption interruption)
+            throws Exception {
+        long totalBytes = files.stream().mapToLong(InputFile::length).sum();
+        new EmbeddedRun(parallelism, exchange, progress, clock)
+                .execute(
+                        DetectJob.NAME,
+                        env -> DetectJob.define(
+                                env, files, parameters, shares(), hasher, inquiry, givenBaseline(), writer),
+                        (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed),
+                        interruption);
+    }
+
+    /** The key only has to be unknown to whoever wrote the events; no result depends on it. */
+    private static IdHasher hasher() {
         SecureRandom random = new SecureRandom();
-        Optional<Baseline> given =
-                baseline.isPresent() ? Optional.of(BaselineFile.read(baseline.get())) : Optional.empty();
-        DetectJob.define(
-                env,
-                files,
-                parameters,
-                shares(),
-                new IdHasher(random.nextLong(), random.nextLong()),
-                given,
-                new RingPublisher(output.folder(), parameters, clock.millis()));
+        return new IdHasher(random.nextLong(), random.nextLong());
+    }
+
+    private Optional<Baseline> givenBaseline() throws IOException {
+        return baseline.isPresent() ? Optional.of(BaselineFile.read(baseline.get())) : Optional.empty();
     }
 
     /** Enough shares that one holds some 256 MB of input; more of them than slots run in waves. */

@@ -26,7 +26,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "ringwatch",
         description = "Finds rings of coordinated fraud in account events and explains them.",
-        subcommands = {DetectCommand.class, SimulateCommand.class, EvaluateCommand.class, HelpCommand.class},
+        subcommands = {
+            DetectCommand.class,
+            WhyCommand.class,
+            SimulateCommand.class,
+            EvaluateCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",

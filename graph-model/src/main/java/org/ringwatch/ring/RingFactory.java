@@ -53,11 +53,21 @@ public final class RingFactory {
      * @throws IllegalStateException when two names share one hash, or a member has no event
      */
     public Optional<Ring> create(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
+        return create(community, events, canonicalSource, leastScoreMicros);
+    }
+
+    /** What {@link #create} would make of the community if no score were too low. */
+    public Ring describe(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
+        return create(community, events, canonicalSource, 0).orElseThrow();
+    }
+
+    private Optional<Ring> create(
+            Community community, List<MemberEvent> events, CanonicalSource canonicalSource, long leastMicros) {
         CommunityView view = CommunityView.of(community, members(community, events, canonicalSource));
         List<Signal> signals = scorer.signals(view);
         long logOdds = scorer.logOddsMicros(signals);
         long score = RingScorer.scoreMicros(logOdds);
-        if (score < leastScoreMicros) {
+        if (score < leastMicros) {
             return Optional.empty();
         }
         Map<SharedResource, String> names = names(view);

@@ -327,6 +327,45 @@ public final class World {
         return ties;
     }
 
+    /** What the stages write down for an account, and for whether another one belongs to it. */
+    public Traced traced(String account, String... with) {
+        Inquiry inquiry = Inquiry.about(hasher, account, Arrays.stream(with).findFirst());
+        Traced traced = new Traced(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        ResourcePartition resources = new ResourcePartition(parameters, inquiry, traced);
+        resources.add(linkRows());
+        RowBuffer items = new RowBuffer(16);
+        resources.forEach(
+                baseline(), (first, second) -> items, (type, order, secret, witness, accounts, events, reason) -> {});
+        PairPartition pairs = new PairPartition(parameters, inquiry, traced);
+        pairs.add(items.toBlock());
+        pairs.forEach(new RowBuffer(16));
+        return traced;
+    }
+
+    /** What the stages wrote down for an account. */
+    public record Traced(List<ResourceTrace> resources, List<ItemTrace> items, List<PairTrace> pairs)
+            implements TraceSink {
+        @Override
+        public void resource(ResourceTrace trace) {
+            resources.add(trace);
+        }
+
+        @Override
+        public void item(ItemTrace trace) {
+            items.add(trace);
+        }
+
+        @Override
+        public void pair(PairTrace trace) {
+            pairs.add(trace);
+        }
+    }
+
+    /** All accounts, in order. */
+    public List<String> accountNames() {
+        return named.stream().map(AccountEvent::accountId).distinct().sorted().toList();
+    }
+
     /** The ties behind the hashes of the smallest account of their component, as the component stage takes them. */
     public long[] labelledTies() {
         long[] block = edgeRows();
