@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.EventValidator;
 import org.ringwatch.event.FieldSlices;
@@ -135,6 +136,11 @@ public final class World {
     /** Every event changed. */
     public World map(UnaryOperator<TextEvent> change) {
         return new World(events.stream().map(change).toList(), parameters, fixedBaseline, hasher);
+    }
+
+    /** Every event tells the second factor like this; nothing if empty. */
+    public World withTwoFactor(String text) {
+        return map(event -> event.with(EventColumn.TWO_FACTOR, text));
     }
 
     /** All names become others. */

@@ -79,7 +79,7 @@ class ExplanationTest {
                 Calibration.NONE,
                 Scheme.UNKNOWN,
                 Arrays.stream(members)
-                        .map(name -> new Member(type, name, Role.UNKNOWN, 1, 1, 2, 3))
+                        .map(name -> new Member(type, name, Role.UNKNOWN, "No sign", 1, 1, 2, 3))
                         .toList(),
                 List.of(),
                 1,

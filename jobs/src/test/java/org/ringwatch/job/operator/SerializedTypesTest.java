@@ -93,11 +93,11 @@ class SerializedTypesTest {
             2_197_225,
             new Calibration(Calibration.Source.SIMULATED, 20_000, 800_000, 950_000),
             Scheme.DEVICE_FARM,
-            List.of(new Member(EntityType.ACCOUNT, "a", Role.SUSPECT, 1_000_000, 1, 2, 3)),
+            List.of(new Member(EntityType.ACCOUNT, "a", Role.SUSPECT, "It signed up here.", 1_000_000, 1, 2, 3)),
             List.of(new RingLink("a", EntityType.DEVICE, "d", 5, 6, List.of(new Amount("EUR", 7)), 8, 9)),
             10,
             11,
-            List.of(new Loss("EUR", 12, 13, 14, 15)),
+            List.of(new Loss("EUR", 12, 13, 14, 15, 16)),
             List.of(new Evidence(
                     "burst",
                     "Five accounts in an hour.",
