@@ -104,9 +104,9 @@ final class DetectCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, detection.localInputs()));
         DetectionRun run =
-                new DetectionRun(files, choice.parameters(), choice.baseline(), choice.parallelism(), report);
+                new DetectionRun(files, choice.parameters(), choice.baseline(), choice.parallelism());
         Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
-        DetectionSummary summary = run.execute(opened, target, folder.exchange(), progress, interruption);
+        DetectionSummary summary = run.execute(opened, target, report, folder.exchange(), progress, interruption);
         summary.warnings().forEach(err::println);
         summary.lines().forEach(spec.commandLine().getOut()::println);
     }

@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.job.DetectJob;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.result.Facts;
+import org.ringwatch.job.result.ResultWriter;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.IdHasher;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.report.Language;
 
 /** One embedded run of the detection job, from a plan that was checked to a complete output folder. */
@@ -33,25 +34,13 @@ final class DetectionRun {
     private final DetectionParameters parameters;
     private final Optional<Path> baseline;
     private final int parallelism;
-    private final Optional<Language> report;
     private final Clock clock = Clock.systemUTC();
 
-    /**
-     * A run.
-     *
-     * @param report language of the report; empty for none
-     */
-    DetectionRun(
-            List<InputFile> files,
-            DetectionParameters parameters,
-            Optional<Path> baseline,
-            int parallelism,
-            Optional<Language> report) {
+    DetectionRun(List<InputFile> files, DetectionParameters parameters, Optional<Path> baseline, int parallelism) {
         this.files = files;
         this.parameters = parameters;
         this.baseline = baseline;
         this.parallelism = parallelism;
-        this.report = report;
     }
 
     /**
@@ -59,44 +48,88 @@ final class DetectionRun {
      *
      * @param output opened for this run; abandoned if the job does not end well
      * @param shown the output's folder as the user named it
+     * @param report language of the report; empty for none
      * @param exchange folder for data between stages
      * @throws InterruptedRunException if the user stopped it
      */
     DetectionSummary execute(
-            OutputFolder output, Path shown, Path exchange, Progress progress, Interruption interruption)
+            OutputFolder output,
+            Path shown,
+            Optional<Language> report,
+            Path exchange,
+            Progress progress,
+            Interruption interruption)
             throws Exception {
         Instant start = clock.instant();
-        long totalBytes = files.stream().mapToLong(InputFile::length).sum();
         boolean complete = false;
         try {
-            new EmbeddedRun(parallelism, exchange, progress, clock)
-                    .execute(
-                            DetectJob.NAME,
-                            env -> define(env, output),
-                            (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed),
-                            interruption);
+            ResultWriter writer = new RingPublisher(output.folder(), parameters, report, clock.millis());
+            run(hasher(), Inquiry.nobody(), writer, exchange, progress, interruption);
             complete = true;
         } finally {
             if (!complete) {
                 output.abandon();
             }
         }
-        return summary(output.folder(), shown, Duration.between(start, clock.instant()));
+        return summary(output.folder(), shown, report.isPresent(), Duration.between(start, clock.instant()));
     }
 
-    private void define(StreamExecutionEnvironment env, OutputFolder output) throws IOException {
-        // The key only has to be unknown to whoever wrote the events; no result depends on it.
+    /**
+     * Runs the job for the answer about an account alone.
+     *
+     * @param account the account asked about
+     * @param with whether it belongs to this other one
+     * @param asJson whether the answer is JSON, not text
+     * @param answer the file for the answer
+     * @param exchange folder for data between stages
+     * @throws InterruptedRunException if the user stopped it
+     */
+    void explain(
+            String account,
+            Optional<String> with,
+            boolean asJson,
+            Path answer,
+            Path exchange,
+            Progress progress,
+            Interruption interruption)
+            throws Exception {
+        IdHasher hasher = hasher();
+        Inquiry inquiry = Inquiry.about(hasher, account, with);
+        run(
+                hasher,
+                inquiry,
+                new ExplanationWriter(answer, inquiry, parameters, asJson),
+                exchange,
+                progress,
+                interruption);
+    }
+
+    private void run(
+            IdHasher hasher,
+            Inquiry inquiry,
+            ResultWriter writer,
+            Path exchange,
+            Progress progress,
+            Interruption interruption)
+            throws Exception {
+        long totalBytes = files.stream().mapToLong(InputFile::length).sum();
+        new EmbeddedRun(parallelism, exchange, progress, clock)
+                .execute(
+                        DetectJob.NAME,
+                        env -> DetectJob.define(
+                                env, files, parameters, shares(), hasher, inquiry, givenBaseline(), writer),
+                        (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed),
+                        interruption);
+    }
+
+    /** The key only has to be unknown to whoever wrote the events; no result depends on it. */
+    private static IdHasher hasher() {
         SecureRandom random = new SecureRandom();
-        Optional<Baseline> given =
-                baseline.isPresent() ? Optional.of(BaselineFile.read(baseline.get())) : Optional.empty();
-        DetectJob.define(
-                env,
-                files,
-                parameters,
-                shares(),
-                new IdHasher(random.nextLong(), random.nextLong()),
-                given,
-                new RingPublisher(output.folder(), parameters, report, clock.millis()));
+        return new IdHasher(random.nextLong(), random.nextLong());
+    }
+
+    private Optional<Baseline> givenBaseline() throws IOException {
+        return baseline.isPresent() ? Optional.of(BaselineFile.read(baseline.get())) : Optional.empty();
     }
 
     /** Enough shares that one holds some 256 MB of input; more of them than slots run in waves. */
@@ -124,7 +157,7 @@ final class DetectionRun {
     }
 
     /** What run.json says: unlike accumulators it holds for every run, whatever was restarted in it. */
-    private DetectionSummary summary(Path folder, Path shown, Duration elapsed) throws IOException {
+    private static DetectionSummary summary(Path folder, Path shown, boolean reported, Duration elapsed) throws IOException {
         JsonNode run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
         JsonNode counts = run.required("counts");
         Map<String, Long> unknownTypes = new TreeMap<>();
@@ -146,6 +179,6 @@ final class DetectionRun {
                 unknownTypes,
                 elapsed,
                 shown,
-                report.isPresent());
+                reported);
     }
 }

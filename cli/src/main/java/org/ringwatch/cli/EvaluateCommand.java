@@ -4,6 +4,7 @@ package org.ringwatch.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,14 @@ final class EvaluateCommand implements Callable<Integer> {
     private Path truth;
 
     @Option(
+            names = "--resources",
+            paramLabel = "FILE",
+            description =
+                    "CSV with the columns ring_id,entity_type,entity_id,role: what planted rings touched; simulate"
+                            + " writes one. Adds the table resources.")
+    private @Nullable Path resources;
+
+    @Option(
             names = "--min-score",
             paramLabel = "X",
             description = "Score from which a ring counts as flagged, 0 to 1 (default: as the run flagged it).")
@@ -49,7 +58,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (minScore != null && !(minScore >= 0 && minScore <= 1)) {
             throw new UsageException("--min-score must be between 0 and 1 but was " + minScore);
         }
-        String json = Options.checked(() -> Evaluation.toJson(Evaluation.evaluate(rings, truth, cut)));
+        String json = Options.checked(
+                () -> Evaluation.toJson(Evaluation.evaluate(rings, truth, Optional.ofNullable(resources), cut)));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json);
         return ExitCode.DONE;

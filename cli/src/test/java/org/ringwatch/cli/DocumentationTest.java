@@ -19,6 +19,7 @@ import org.ringwatch.event.EventType;
 import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Outcome;
 import org.ringwatch.link.Behaviour;
+import org.ringwatch.link.LinkRule;
 
 /** The documentation of input and output leaves nothing out. */
 class DocumentationTest {
@@ -70,6 +71,17 @@ class DocumentationTest {
                     .as(part)
                     .allMatch(field -> output.contains("`" + field.getKey() + "`"));
         }
+    }
+
+    @Test
+    void whyHasEveryRuleWithARowOfItsOwnAndNoOther() throws IOException {
+        assertThat(Files.readString(DOCS.resolve("why.md"))
+                        .lines()
+                        .filter(line -> line.startsWith("| `"))
+                        .map(line -> line.substring(0, line.indexOf(" | ", line.indexOf(" | ") + 1))))
+                .containsExactlyElementsOf(Arrays.stream(LinkRule.values())
+                        .map(rule -> "| `" + rule.code() + "` | " + rule.text())
+                        .toList());
     }
 
     @Test

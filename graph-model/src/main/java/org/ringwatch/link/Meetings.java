@@ -20,7 +20,8 @@ final class Meetings {
     interface Visitor {
         /**
          * @param meetings how often the two met, at least 1
-         * @param surprise powers of ten by which so many meetings are rarer than what chance makes one pair do, above 0
+         * @param surprise powers of ten by which so many meetings are rarer than what chance makes one pair do; 0 or less if
+         *     it does
          */
         void visit(int first, int second, int meetings, double surprise);
     }
@@ -50,7 +51,7 @@ final class Meetings {
         acts[account]++;
     }
 
-    /** Visits all pairs that met more often than chance would make one pair meet in {@code spanMinutes}. */
+    /** Visits all pairs that met, and tells how rare that is by chance in {@code spanMinutes}. */
     void forEach(double spanMinutes, Visitor visitor) {
         meet();
         long present = Arrays.stream(acts).filter(count -> count > 0).count();
@@ -62,9 +63,7 @@ final class Meetings {
             int second = (int) pair;
             double mean = (double) acts[first] * acts[second] * 2 * MEETING_MINUTES / spanMinutes;
             double surprise = -(lnAtLeast(met.get(pair), mean) + StrictMath.log(pairs)) / LN_10;
-            if (surprise > 0) {
-                visitor.visit(first, second, met.get(pair), surprise);
-            }
+            visitor.visit(first, second, met.get(pair), surprise);
         }
     }
 

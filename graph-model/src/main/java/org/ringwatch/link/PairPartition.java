@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.link;
 
+import java.util.List;
+
 /**
  * The evidence on one share of the pairs of accounts: sums it, caps what addresses add, discounts pairs that share a home
  * or family, and keeps pairs at the threshold or above.
@@ -13,10 +15,20 @@ public final class PairPartition {
     private final LinkParameters parameters;
     private final long ipCapMicros;
     private final long thresholdMicros;
+    private final Inquiry inquiry;
+    private final TraceSink traces;
+    private final Ladder ladder = new Ladder();
 
     /** An empty share. */
     public PairPartition(LinkParameters parameters) {
+        this(parameters, Inquiry.nobody(), TraceSink.none());
+    }
+
+    /** An empty share that explains what it does for the account of an inquiry. */
+    public PairPartition(LinkParameters parameters, Inquiry inquiry, TraceSink traces) {
         this.parameters = parameters;
+        this.inquiry = inquiry;
+        this.traces = traces;
         this.ipCapMicros = Math.round(parameters.ipPairCap() * ResourcePartition.MICRO);
         this.thresholdMicros = Math.round(parameters.pairThreshold() * ResourcePartition.MICRO);
     }
@@ -34,14 +46,35 @@ public final class PairPartition {
     /** Appends an {@link EdgeRow} for each pair that is tied to {@code edges}, then forgets the evidence. */
     public void forEach(RowBuffer edges) {
         groups.forEach(pair -> {
-            long weight = weightMicros(pair);
+            boolean asked = !inquiry.isEmpty() && isAsked(pair);
+            long weight = weightMicros(pair, asked);
+            if (asked) {
+                tell(pair, weight);
+            }
             if (weight >= thresholdMicros) {
                 write(pair, weight, edges);
             }
         });
     }
 
-    private long weightMicros(RowGroups.Group pair) {
+    private boolean isAsked(RowGroups.Group pair) {
+        return inquiry.isSubject(pair.word(0, 1), pair.word(0, 2))
+                || inquiry.isSubject(pair.word(0, 3), pair.word(0, 4));
+    }
+
+    private void tell(RowGroups.Group pair, long weight) {
+        int other = inquiry.isSubject(pair.word(0, 1), pair.word(0, 2)) ? 3 : 1;
+        List<Step> steps = ladder.steps();
+        traces.pair(new PairTrace(
+                pair.word(0, other),
+                pair.word(0, other + 1),
+                weight - steps.stream().mapToLong(Step::micros).sum(),
+                steps,
+                weight,
+                weight >= thresholdMicros));
+    }
+
+    private long weightMicros(RowGroups.Group pair, boolean explained) {
         long things = 0;
         long addresses = 0;
         long networks56 = 0;
@@ -60,8 +93,17 @@ public final class PairPartition {
         }
         // Who shares an address shares its networks: that says the same again.
         long places = Math.max(addresses, Math.max(networks56, networks48));
-        long sum = things + Math.round(Math.min(places, ipCapMicros) * parameters.ipWeight());
-        return home ? Math.round(sum * parameters.homeFactor()) : sum;
+        long capped = Math.min(places, ipCapMicros);
+        long sum = things + Math.round(capped * parameters.ipWeight());
+        long weight = home ? Math.round(sum * parameters.homeFactor()) : sum;
+        if (explained) {
+            ladder.begin(things + addresses + networks56 + networks48);
+            ladder.reach(LinkRule.SAME_PLACE, things + places);
+            ladder.reach(LinkRule.ADDRESS_CAP, things + capped);
+            ladder.reach(LinkRule.ADDRESS_WEIGHT, sum);
+            ladder.reach(LinkRule.COMMON_HOME, weight);
+        }
+        return weight;
     }
 
     private void write(RowGroups.Group pair, long weight, RowBuffer edges) {

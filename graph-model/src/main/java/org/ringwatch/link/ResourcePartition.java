@@ -4,6 +4,7 @@ package org.ringwatch.link;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The links of one share of the resources: decides which resources are hubs and what the others say about the pairs of
@@ -52,10 +53,19 @@ public final class ResourcePartition {
     private final RowGroups groups = new RowGroups(2, LinkRow.LENGTH_MASK);
     private final SortedRows rows = new SortedRows(LinkRow.LENGTH_MASK);
     private final LinkParameters parameters;
+    private final Inquiry inquiry;
+    private final TraceSink traces;
 
     /** An empty share. */
     public ResourcePartition(LinkParameters parameters) {
+        this(parameters, Inquiry.nobody(), TraceSink.none());
+    }
+
+    /** An empty share that explains what it does for the accounts of an inquiry. */
+    public ResourcePartition(LinkParameters parameters, Inquiry inquiry, TraceSink traces) {
         this.parameters = parameters;
+        this.inquiry = inquiry;
+        this.traces = traces;
     }
 
     /** Takes over a block of link rows. */
@@ -71,8 +81,14 @@ public final class ResourcePartition {
     /** Judges every resource, then forgets the links. */
     public void forEach(Baseline baseline, PairSink pairs, HubSink hubs) {
         groups.forEach(group -> {
+            ResourceTracer tracer = inquiry.isEmpty()
+                    ? null
+                    : ResourceTracer.ofAsked(inquiry, traces, group).orElse(null);
             if (group.size() > 1) {
-                new Judgement(group, baseline, pairs).judge(hubs);
+                new Judgement(group, baseline, pairs, tracer).judge(hubs);
+            }
+            if (tracer != null) {
+                tracer.end(baseline);
             }
         });
     }
@@ -89,14 +105,16 @@ public final class ResourcePartition {
         private final RowGroups.Group group;
         private final Baseline baseline;
         private final PairSink pairs;
+        private final @Nullable ResourceTracer tracer;
         private final ResourceType type;
         private int accounts;
         private double rarity;
 
-        Judgement(RowGroups.Group group, Baseline baseline, PairSink pairs) {
+        Judgement(RowGroups.Group group, Baseline baseline, PairSink pairs, @Nullable ResourceTracer tracer) {
             this.group = group;
             this.baseline = baseline;
             this.pairs = pairs;
+            this.tracer = tracer;
             this.type = LinkRow.type(group.word(0, 0));
             this.accounts = group.size();
             this.rarity = baseline.rarity(accounts);
@@ -144,6 +162,9 @@ public final class ResourcePartition {
          * address, those do whose first contact lies within one day, in order of time, as many as the cap at once.
          */
         private void judgeCrowd(int cap) {
+            if (tracer != null) {
+                tracer.crowd();
+            }
             if (type == ResourceType.MERCHANT || type == ResourceType.FAMILY) {
                 return;
             }
@@ -242,9 +263,16 @@ public final class ResourcePartition {
         private void shareThing() {
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
-                    double weight = rarity * contactFactor(i, j);
-                    weight *= accounts == 2 && handedOn(i, j) ? parameters.handedOnFactor() : 1;
-                    weight *= onlyClaims(i) != onlyClaims(j) ? parameters.claimedFactor() : 1;
+                    double weight = worth(LinkRule.RARITY, rarity);
+                    weight = times(LinkRule.SIGN_IN_ONLY, weight, contactFactor(i, j));
+                    weight = times(
+                            LinkRule.HANDED_ON,
+                            weight,
+                            accounts == 2 && handedOn(i, j) ? parameters.handedOnFactor() : 1);
+                    weight = times(
+                            LinkRule.CLAIMED_ONLY,
+                            weight,
+                            onlyClaims(i) != onlyClaims(j) ? parameters.claimedFactor() : 1);
                     emit(i, j, weight, false);
                 }
             }
@@ -264,8 +292,11 @@ public final class ResourcePartition {
                     if (home) {
                         emit(i, j, 0, true);
                     }
-                    double near = nearness(together[i * accounts + j], odd[i] && odd[j]);
-                    emit(i, j, rarity * factor * near * contactFactor(i, j), false);
+                    double weight = worth(LinkRule.RARITY, rarity);
+                    weight = times(LinkRule.WIDER_NETWORK, weight, factor);
+                    weight = near(weight, together[i * accounts + j], odd[i] && odd[j]);
+                    weight = times(LinkRule.SIGN_IN_ONLY, weight, contactFactor(i, j));
+                    emit(i, j, weight, false);
                 }
             }
         }
@@ -291,13 +322,20 @@ public final class ResourcePartition {
                     + test(bound, customers, TIED_BY_CHANCE);
             meet();
             if (customers < MIN_CUSTOMERS || suspicion < parameters.merchantSuspicion()) {
+                if (tracer != null) {
+                    tracer.otherwise(LinkRule.ORDINARY_SHOP);
+                }
                 return;
             }
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
                     if (bought[i] && bought[j]) {
                         double oddness = oddness(odd[i] || tied[i]) * oddness(odd[j] || tied[j]);
-                        emit(i, j, parameters.merchantWeight() * rarity * oddness, false);
+                        double weight =
+                                times(LinkRule.SHOP, worth(LinkRule.RARITY, rarity), parameters.merchantWeight());
+                        emit(i, j, times(LinkRule.NOTHING_ODD, weight, oddness), false);
+                    } else {
+                        refuse(i, j, LinkRule.NO_VALUE);
                     }
                 }
             }
@@ -316,7 +354,11 @@ public final class ResourcePartition {
                 }
             }
             meetings.forEach(baseline.spanMinutes(), (i, j, times, surprise) -> {
-                double weight = parameters.meetingWeight() * times * Math.min(1, surprise);
+                if (surprise <= 0 && tracer == null) {
+                    return;
+                }
+                double weight = worth(LinkRule.MEETING, parameters.meetingWeight() * times);
+                weight = times(LinkRule.CHANCE, weight, Math.max(0, Math.min(1, surprise)));
                 emit(i, j, weight, PairRow.withMeeting(meta(i, j)));
             });
         }
@@ -328,17 +370,48 @@ public final class ResourcePartition {
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
                     if (gave[i] && gave[j]) {
-                        double near = nearness(together[i * accounts + j], odd[i] && odd[j]);
-                        double weight = parameters.beneficiaryWeight() * rarity * oddness(odd[i]) * oddness(odd[j]);
-                        emit(i, j, weight * near, false);
+                        double weight = worth(LinkRule.RARITY, rarity);
+                        weight = times(LinkRule.RECEIVER, weight, parameters.beneficiaryWeight());
+                        weight = times(LinkRule.NOTHING_ODD, weight, oddness(odd[i]));
+                        weight = times(LinkRule.NOTHING_ODD, weight, oddness(odd[j]));
+                        weight = near(weight, together[i * accounts + j], odd[i] && odd[j]);
+                        emit(i, j, weight, false);
+                    } else {
+                        refuse(i, j, LinkRule.NO_VALUE);
                     }
                 }
             }
         }
 
         /** What remains of a place or beneficiary by whether two were there together: nothing if they were not, unless both are odd. */
-        private double nearness(boolean together, boolean bothOdd) {
-            return together ? 1 : bothOdd ? parameters.apartFactor() : 0;
+        private double near(double weight, boolean together, boolean bothOdd) {
+            return bothOdd
+                    ? times(LinkRule.ANOTHER_DAY, weight, together ? 1 : parameters.apartFactor())
+                    : times(LinkRule.NEVER_TOGETHER, weight, together ? 1 : 0);
+        }
+
+        /** What a rule makes something worth, before anything is taken off. */
+        private double worth(LinkRule rule, double weight) {
+            if (tracer != null) {
+                tracer.begin(rule, weight);
+            }
+            return weight;
+        }
+
+        /** What a rule leaves of a weight. */
+        private double times(LinkRule rule, double weight, double factor) {
+            double product = weight * factor;
+            if (tracer != null) {
+                tracer.step(rule, product);
+            }
+            return product;
+        }
+
+        /** A rule keeps the resource from saying anything about a pair. */
+        private void refuse(int i, int j, LinkRule rule) {
+            if (tracer != null) {
+                emit(i, j, times(rule, worth(LinkRule.RARITY, rarity), 0), false);
+            }
         }
 
         private void shareFamily() {
@@ -511,6 +584,15 @@ public final class ResourcePartition {
 
         private void emit(int i, int j, double weight, long meta) {
             long micros = Math.round(weight * MICRO);
+            if (tracer != null) {
+                tracer.item(
+                        rows.word(i, LinkRow.ACCOUNT_ORDER),
+                        rows.word(i, LinkRow.ACCOUNT_SECRET),
+                        rows.word(j, LinkRow.ACCOUNT_ORDER),
+                        rows.word(j, LinkRow.ACCOUNT_SECRET),
+                        micros,
+                        meta);
+            }
             if (micros == 0 && !PairRow.explains(meta)) {
                 return;
             }

@@ -60,8 +60,19 @@ final class CommunityMember {
             return EventRow.ipKindOf(source.row());
         }
 
+        /** The device in use; a claim names one that it is about instead. */
+        Optional<SharedResource> deviceUsed() {
+            return type().isClaim() ? Optional.empty() : devices().stream().findFirst();
+        }
+
+        List<SharedResource> devices() {
+            return resources().stream()
+                    .filter(resource -> resource.type() == ResourceType.DEVICE)
+                    .toList();
+        }
+
         /** The account as beneficiary, when it receives value by the act. */
-        private Optional<SharedResource> received() {
+        Optional<SharedResource> received() {
             return receives
                     ? Optional.of(new SharedResource(
                             ResourceType.BENEFICIARY,

@@ -118,16 +118,6 @@ final class CommunityView {
         return new Ties(having, tied, resources, weight);
     }
 
-    /** For each member whether a tie joins it to another one. */
-    boolean[] tied() {
-        boolean[] tied = new boolean[size()];
-        for (Tie tie : ties) {
-            tied[tie.first] = true;
-            tied[tie.second] = true;
-        }
-        return tied;
-    }
-
     /** For each member whether more than addresses, and no common home or family, ties it to another one. */
     boolean[] tiedByThings() {
         boolean[] tied = new boolean[size()];

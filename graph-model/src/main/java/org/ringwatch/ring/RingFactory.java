@@ -5,7 +5,6 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.stream.IntStream;
 import org.ringwatch.community.Community;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.CanonicalEvent;
-import org.ringwatch.event.EventType;
 import org.ringwatch.link.AccountAnalysis;
 import org.ringwatch.link.AccountPartition;
 import org.ringwatch.link.Baseline;
@@ -30,6 +28,7 @@ import org.ringwatch.link.EventRow;
 public final class RingFactory {
     private final AccountPartition partition = new AccountPartition();
     private final AccountAnalysis analysis = new AccountAnalysis();
+    private final Baseline baseline;
     private final RingScorer scorer;
     private final Calibrator calibrator;
     private final long leastScoreMicros;
@@ -39,6 +38,7 @@ public final class RingFactory {
      * @param minScoreMicros score from which a ring is flagged, millionths
      */
     public RingFactory(ScoringParameters parameters, Baseline baseline, long minScoreMicros) {
+        this.baseline = baseline;
         this.scorer = new RingScorer(parameters, baseline);
         this.calibrator = new Calibrator(parameters, FittedScorer.load());
         this.leastScoreMicros = parameters.leastScoreMicros();
@@ -53,11 +53,21 @@ public final class RingFactory {
      * @throws IllegalStateException when two names share one hash, or a member has no event
      */
     public Optional<Ring> create(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
+        return create(community, events, canonicalSource, leastScoreMicros);
+    }
+
+    /** What {@link #create} would make of the community if no score were too low. */
+    public Ring describe(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
+        return create(community, events, canonicalSource, 0).orElseThrow();
+    }
+
+    private Optional<Ring> create(
+            Community community, List<MemberEvent> events, CanonicalSource canonicalSource, long leastMicros) {
         CommunityView view = CommunityView.of(community, members(community, events, canonicalSource));
         List<Signal> signals = scorer.signals(view);
         long logOdds = scorer.logOddsMicros(signals);
         long score = RingScorer.scoreMicros(logOdds);
-        if (score < leastScoreMicros) {
+        if (score < leastMicros) {
             return Optional.empty();
         }
         Map<SharedResource, String> names = names(view);
@@ -125,9 +135,10 @@ public final class RingFactory {
     private Ring describe(
             CommunityView view, Map<SharedResource, String> names, List<Evidence> evidence, long logOdds, long score) {
         List<RingLink> links = links(view, names);
+        Cast cast = Cast.of(view, baseline.firstTime());
         List<Member> members = new ArrayList<>();
-        members.addAll(accounts(view, logOdds));
-        members.addAll(resources(links, score));
+        members.addAll(accounts(view, cast, logOdds));
+        members.addAll(resources(view, cast, names, links, score));
         Founding founding = founding(view);
         return new Ring(
                 Ids.ring(founding.accountId, founding.eventId),
@@ -135,25 +146,27 @@ public final class RingFactory {
                 score,
                 logOdds,
                 calibrator.of(logOdds),
-                Scheme.UNKNOWN,
+                cast.scheme(),
                 members,
                 links,
                 members.stream().mapToLong(Member::firstSeen).min().orElseThrow(),
                 members.stream().mapToLong(Member::lastSeen).max().orElseThrow(),
-                losses(view),
+                Losses.of(view),
                 evidence,
                 InnocentExplanations.of(view),
                 RingEvents.of(view, evidence));
     }
 
-    private List<Member> accounts(CommunityView view, long logOdds) {
+    private List<Member> accounts(CommunityView view, Cast cast, long logOdds) {
         List<Member> accounts = new ArrayList<>(view.size());
-        for (CommunityMember member : view.members) {
+        for (int m = 0; m < view.size(); m++) {
+            CommunityMember member = view.members.get(m);
             List<CommunityMember.Act> acts = member.acts;
             accounts.add(new Member(
                     EntityType.ACCOUNT,
                     member.accountId(),
-                    Role.UNKNOWN,
+                    cast.accounts().get(m).role(),
+                    cast.accounts().get(m).reason(),
                     RingScorer.scoreMicros(logOdds + scorer.memberMicros(member.behaviours)),
                     acts.get(0).event().eventTime(),
                     acts.get(acts.size() - 1).event().eventTime(),
@@ -163,7 +176,12 @@ public final class RingFactory {
         return accounts;
     }
 
-    private static List<Member> resources(List<RingLink> links, long score) {
+    private static List<Member> resources(
+            CommunityView view, Cast cast, Map<SharedResource, String> names, List<RingLink> links, long score) {
+        Map<EntityRef, RoleFinding> findings = new HashMap<>();
+        cast.resources()
+                .forEach((resource, finding) -> findings.put(
+                        new EntityRef(EntityType.of(resource.type()), names.getOrDefault(resource, "")), finding));
         Map<EntityRef, List<RingLink>> byResource = new LinkedHashMap<>();
         for (RingLink link : links) {
             byResource
@@ -171,14 +189,18 @@ public final class RingFactory {
                     .add(link);
         }
         List<Member> resources = new ArrayList<>();
-        byResource.forEach((resource, seen) -> resources.add(new Member(
-                resource.type(),
-                resource.id(),
-                Role.UNKNOWN,
-                score,
-                seen.stream().mapToLong(RingLink::firstSeen).min().orElseThrow(),
-                seen.stream().mapToLong(RingLink::lastSeen).max().orElseThrow(),
-                seen.stream().mapToLong(RingLink::events).sum())));
+        byResource.forEach((resource, seen) -> {
+            RoleFinding finding = findings.getOrDefault(resource, ResourceRules.UNKNOWN);
+            resources.add(new Member(
+                    resource.type(),
+                    resource.id(),
+                    finding.role(),
+                    finding.reason(),
+                    score,
+                    seen.stream().mapToLong(RingLink::firstSeen).min().orElseThrow(),
+                    seen.stream().mapToLong(RingLink::lastSeen).max().orElseThrow(),
+                    seen.stream().mapToLong(RingLink::events).sum()));
+        });
         resources.sort(Comparator.comparing(Member::type).thenComparing(Member::id, Ids.ORDER));
         return resources;
     }
@@ -217,7 +239,7 @@ public final class RingFactory {
         TreeMap<String, Long> sums = new TreeMap<>();
         for (AccountEvent event : events) {
             if (!event.currency().isEmpty()) {
-                sums.merge(event.currency(), event.amountMinor(), RingFactory::saturatingSum);
+                sums.merge(event.currency(), event.amountMinor(), Losses::saturatingSum);
             }
         }
         return sums.entrySet().stream()
@@ -245,57 +267,5 @@ public final class RingFactory {
                         .thenComparing(Founding::accountId, Ids.ORDER)
                         .thenComparing(Founding::eventId, Ids.ORDER))
                 .orElseThrow(() -> new IllegalStateException("a community without an event on a shared resource"));
-    }
-
-    /**
-     * Money spent on the ring's resources. A purchase is confirmed as loss when its order was charged back or its account
-     * reported to be a victim; the rest is suspected. Refunds come off the side their order is on.
-     */
-    private static List<Loss> losses(CommunityView view) {
-        Set<SharedResource> shared = view.resources().keySet();
-        TreeMap<String, long[]> sums = new TreeMap<>();
-        for (CommunityMember member : view.members) {
-            Set<String> chargedBack = new HashSet<>();
-            boolean victim = false;
-            for (CommunityMember.Act act : member.acts) {
-                if (act.type() == EventType.CHARGEBACK) {
-                    chargedBack.add(act.event().orderId());
-                }
-                victim |= act.type() == EventType.VICTIM_REPORT;
-            }
-            Set<String> orders = new HashSet<>();
-            for (CommunityMember.Act act : member.acts) {
-                if (isSpent(act) && act.isOn(shared)) {
-                    orders.add(act.event().orderId());
-                }
-            }
-            for (CommunityMember.Act act : member.acts) {
-                AccountEvent event = act.event();
-                boolean ofOrder = !event.orderId().isEmpty() && orders.contains(event.orderId());
-                boolean refunded =
-                        act.movesValue() && event.eventType() == EventType.REFUND && (act.isOn(shared) || ofOrder);
-                if (event.currency().isEmpty() || !(isSpent(act) && act.isOn(shared) || refunded)) {
-                    continue;
-                }
-                boolean confirmed = victim || (!event.orderId().isEmpty() && chargedBack.contains(event.orderId()));
-                long[] sum = sums.computeIfAbsent(event.currency(), ignored -> new long[4]);
-                int column = (confirmed ? 0 : 2) + (refunded ? 1 : 0);
-                sum[column] = saturatingSum(sum[column], event.amountMinor());
-            }
-        }
-        return sums.entrySet().stream()
-                .map(sum -> new Loss(
-                        sum.getKey(), sum.getValue()[0], sum.getValue()[1], sum.getValue()[2], sum.getValue()[3]))
-                .toList();
-    }
-
-    private static boolean isSpent(CommunityMember.Act act) {
-        EventType type = act.type();
-        return act.movesValue() && (type == EventType.PURCHASE || type == EventType.GIFT_SENT);
-    }
-
-    private static long saturatingSum(long a, long b) {
-        long sum = a + b;
-        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }

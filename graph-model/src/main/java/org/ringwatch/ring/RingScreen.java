@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.ring;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.ringwatch.community.Community;
 import org.ringwatch.link.Baseline;
+import org.ringwatch.link.LinkRule;
 
 /**
  * Tells which communities may become rings, before their members' events are read again: most are families and neighbours,
@@ -27,14 +30,17 @@ public final class RingScreen {
      * ScoringParameters#leastScore}.
      */
     public Optional<Community> screen(Community community) {
-        CommunityView view = CommunityView.of(community);
-        boolean[] kept = attached(view);
-        if (count(kept) == community.size()) {
-            return isPossible(view) ? Optional.of(community) : Optional.empty();
-        }
-        Community left = community.keep(kept);
-        Community peeled = left.keep(CommunityView.of(left).tied());
+        Community peeled = peel(community, leaving(community));
         return peeled.size() > 1 && isPossible(CommunityView.of(peeled)) ? Optional.of(peeled) : Optional.empty();
+    }
+
+    /** The community without those who leave it. */
+    public static Community peel(Community community, Map<Integer, LinkRule> leaving) {
+        boolean[] kept = new boolean[community.size()];
+        for (int m = 0; m < kept.length; m++) {
+            kept[m] = !leaving.containsKey(m);
+        }
+        return leaving.isEmpty() ? community : community.keep(kept);
     }
 
     private boolean isPossible(CommunityView view) {
@@ -59,12 +65,25 @@ public final class RingScreen {
     }
 
     /**
-     * Which members stay. Those leave that do nothing odd themselves and are tied far less than the others, or never moved
-     * value on a shared thing within a day of another while most did, or are tied by addresses, a common home or family only
-     * while others are tied beyond: bystanders who share what a ring uses, the homes it comes through, and families of its
+     * Which members leave, and why. Those do that do nothing odd themselves and are tied far less than the others, or never
+     * moved value on a shared thing within a day of another while most did, or are tied by addresses, a common home or family
+     * only while others are tied beyond: bystanders who share what a ring uses, the homes it comes through, and families of its
      * victims. Whoever was tied to such members only leaves with them.
      */
-    private boolean[] attached(CommunityView view) {
+    public Map<Integer, LinkRule> leaving(Community community) {
+        Map<Integer, LinkRule> leaving = detached(CommunityView.of(community));
+        if (!leaving.isEmpty()) {
+            boolean[] tied = tiedTo(community, leaving);
+            for (int m = 0; m < tied.length; m++) {
+                if (!tied[m]) {
+                    leaving.putIfAbsent(m, LinkRule.TIED_TO_THOSE_LEFT_OUT);
+                }
+            }
+        }
+        return leaving;
+    }
+
+    private Map<Integer, LinkRule> detached(CommunityView view) {
         long[] strength = view.strengthMicros();
         double least = PEEL_SHARE * CommunityView.median(strength);
         Set<Integer> sameHour = view.synchronous(RingScorer.SYNCHRONY_MINUTES);
@@ -72,11 +91,33 @@ public final class RingScreen {
         boolean mostTogether = 2 * sameHour.size() > view.size();
         boolean[] core = view.tiedByThings();
         boolean hasCore = count(core) >= 2;
-        boolean[] kept = new boolean[view.size()];
-        for (int m = 0; m < kept.length; m++) {
-            boolean attached = strength[m] >= least && (!mostTogether || sameDay.contains(m)) && (!hasCore || core[m]);
-            kept[m] = attached || scorer.memberMicros(view.behaviours[m]) > 0;
+        Map<Integer, LinkRule> detached = new TreeMap<>();
+        for (int m = 0; m < view.size(); m++) {
+            if (scorer.memberMicros(view.behaviours[m]) > 0) {
+                continue;
+            }
+            if (strength[m] < least) {
+                detached.put(m, LinkRule.WEAKLY_TIED);
+            } else if (mostTogether && !sameDay.contains(m)) {
+                detached.put(m, LinkRule.NEVER_WITHIN_A_DAY);
+            } else if (hasCore && !core[m]) {
+                detached.put(m, LinkRule.PLACES_ONLY);
+            }
         }
-        return kept;
+        return detached;
+    }
+
+    /** For each member whether a tie joins it to another one that stays. */
+    private static boolean[] tiedTo(Community community, Map<Integer, LinkRule> leaving) {
+        boolean[] tied = new boolean[community.size()];
+        for (int t = 0; t < community.ties(); t++) {
+            int first = community.first()[t];
+            int second = community.second()[t];
+            if (!leaving.containsKey(first) && !leaving.containsKey(second)) {
+                tied[first] = true;
+                tied[second] = true;
+            }
+        }
+        return tied;
     }
 }

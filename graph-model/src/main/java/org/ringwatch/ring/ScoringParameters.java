@@ -242,7 +242,7 @@ public record ScoringParameters(
     }
 
     /** {@link #leastScore} in millionths. */
-    long leastScoreMicros() {
+    public long leastScoreMicros() {
         return Math.round(leastScore * 1e6);
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.AccountEvent;
+import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.EventValidator;
 import org.ringwatch.event.FieldSlices;
@@ -135,6 +136,11 @@ public final class World {
     /** Every event changed. */
     public World map(UnaryOperator<TextEvent> change) {
         return new World(events.stream().map(change).toList(), parameters, fixedBaseline, hasher);
+    }
+
+    /** Every event tells the second factor like this; nothing if empty. */
+    public World withTwoFactor(String text) {
+        return map(event -> event.with(EventColumn.TWO_FACTOR, text));
     }
 
     /** All names become others. */
@@ -325,6 +331,45 @@ public final class World {
         }
         ties.sort(Comparator.comparing(Tie::accounts));
         return ties;
+    }
+
+    /** What the stages write down for an account, and for whether another one belongs to it. */
+    public Traced traced(String account, String... with) {
+        Inquiry inquiry = Inquiry.about(hasher, account, Arrays.stream(with).findFirst());
+        Traced traced = new Traced(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        ResourcePartition resources = new ResourcePartition(parameters, inquiry, traced);
+        resources.add(linkRows());
+        RowBuffer items = new RowBuffer(16);
+        resources.forEach(
+                baseline(), (first, second) -> items, (type, order, secret, witness, accounts, events, reason) -> {});
+        PairPartition pairs = new PairPartition(parameters, inquiry, traced);
+        pairs.add(items.toBlock());
+        pairs.forEach(new RowBuffer(16));
+        return traced;
+    }
+
+    /** What the stages wrote down for an account. */
+    public record Traced(List<ResourceTrace> resources, List<ItemTrace> items, List<PairTrace> pairs)
+            implements TraceSink {
+        @Override
+        public void resource(ResourceTrace trace) {
+            resources.add(trace);
+        }
+
+        @Override
+        public void item(ItemTrace trace) {
+            items.add(trace);
+        }
+
+        @Override
+        public void pair(PairTrace trace) {
+            pairs.add(trace);
+        }
+    }
+
+    /** All accounts, in order. */
+    public List<String> accountNames() {
+        return named.stream().map(AccountEvent::accountId).distinct().sorted().toList();
     }
 
     /** The ties behind the hashes of the smallest account of their component, as the component stage takes them. */

@@ -534,7 +534,7 @@ class RingFactoryTest {
         @Test
         void areSuspectedWithoutAComplaint() {
             assertThat(losses("a d1 PURCHASE 0T11:00 CNY:500 order_id=1", "b d1 GIFT_SENT 0T11:00 CNY:70"))
-                    .containsExactly(new Loss("CNY", 0, 0, 570, 0));
+                    .containsExactly(new Loss("CNY", 0, 0, 570, 0, 0));
         }
 
         @Test
@@ -545,7 +545,7 @@ class RingFactoryTest {
                             "a d1 SIGN_IN 0T11:00 CNY:9000",
                             "a d1 CHARGEBACK 0T11:00 CNY:9000",
                             "a d1 PURCHASE 0T11:00"))
-                    .containsExactly(new Loss("CNY", 0, 0, 500, 0));
+                    .containsExactly(new Loss("CNY", 0, 0, 500, 0, 0));
         }
 
         @Test
@@ -557,14 +557,81 @@ class RingFactoryTest {
                             "a CHARGEBACK 9T11:00 CNY:500 order_id=1",
                             "a CHARGEBACK 9T11:00 CNY:500",
                             "b CHARGEBACK 9T11:00 order_id=2"))
-                    .containsExactly(new Loss("CNY", 500, 0, 73, 0));
+                    .containsExactly(new Loss("CNY", 500, 0, 73, 0, 0));
         }
 
         @Test
         void areConfirmedByAVictimsReport() {
             assertThat(losses(
                             "a d1 PURCHASE 0T11:00 CNY:500", "b d1 PURCHASE 0T11:00 CNY:70", "a VICTIM_REPORT 9T11:00"))
-                    .containsExactly(new Loss("CNY", 500, 0, 70, 0));
+                    .containsExactly(new Loss("CNY", 500, 0, 70, 0, 0));
+        }
+
+        @Test
+        void areConfirmedByAChargebackWithoutOrderThatFitsThem() {
+            assertThat(losses(
+                            "a d1 PURCHASE 0T11:00 CNY:500 card:w1 order_id=1",
+                            "a d1 PURCHASE 0T11:01 CNY:500 card:w2 order_id=2",
+                            "a d1 PURCHASE 0T11:02 CNY:70 card:w1 order_id=3",
+                            "a CHARGEBACK 9T11:00 CNY:500 card:w1"))
+                    .containsExactly(new Loss("CNY", 500, 0, 570, 0, 0));
+        }
+
+        @Test
+        void areNotConfirmedByAChargebackOfWhatWasBoughtElsewhere() {
+            assertThat(losses(
+                            "a d1 PURCHASE 0T11:00 CNY:500",
+                            "a d2 PURCHASE 0T12:00 CNY:500",
+                            "a CHARGEBACK 9T11:00 CNY:500"))
+                    .containsExactly(new Loss("CNY", 0, 0, 500, 0, 0));
+        }
+
+        @Test
+        void areNotConfirmedByAReportBeforeThem() {
+            assertThat(losses(
+                            "a d1 PURCHASE 0T11:00 CNY:500",
+                            "a VICTIM_REPORT 9T11:00",
+                            "a d1 PURCHASE 10T11:00 CNY:70"))
+                    .containsExactly(new Loss("CNY", 500, 0, 70, 0, 0));
+        }
+
+        @Test
+        void areLessByWhatWasReversed() {
+            assertThat(losses(
+                            "a d1 PURCHASE 0T11:00 CNY:500 order_id=1 outcome=reversed",
+                            "a d1 REFUND 1T11:00 CNY:500 order_id=1"))
+                    .containsExactly(new Loss("CNY", 0, 0, 500, 500, 0));
+        }
+
+        @Test
+        void areNeverLessThanNothing() {
+            List<Loss> losses = losses(
+                    "a d1 PURCHASE 0T11:00 CNY:500 order_id=1",
+                    "a d2 PURCHASE 0T11:00 CNY:900 order_id=2",
+                    "a d1 REFUND 1T11:00 CNY:900 order_id=2",
+                    "a d1 REFUND 2T11:00 CNY:900",
+                    "a d1 REFUND 3T11:00 USD:900");
+
+            assertThat(losses).containsExactly(new Loss("CNY", 0, 0, 500, 500, 0));
+            assertThat(losses.get(0).suspectedNet()).isZero();
+        }
+
+        @Test
+        void areLessByARefundWhoseOrderNoPurchaseNames() {
+            assertThat(losses("a d1 PURCHASE 0T11:00 CNY:500", "a d1 REFUND 1T11:00 CNY:200 order_id=lost"))
+                    .containsExactly(new Loss("CNY", 0, 0, 500, 200, 0));
+        }
+
+        @Test
+        void countWhatIsClaimedOnWhatTheRingSharesOrAboutForeignDevices() {
+            assertThat(losses(
+                            "a d1 RETURN_CLAIM 1T11:00 CNY:1000",
+                            "a d7 REPAIR_CLAIM 1T11:00 CNY:200",
+                            "a d3 SIGN_IN 0T11:00",
+                            "a d3 REPAIR_CLAIM 1T12:00 CNY:30000",
+                            "a d7 REPAIR_CLAIM 1T13:00 CNY:40000 outcome=declined",
+                            "a d7 REPAIR_CLAIM 1T14:00 CNY:50000 outcome=reversed"))
+                    .containsExactly(new Loss("CNY", 0, 0, 0, 0, 1200));
         }
 
         @Test
@@ -587,7 +654,7 @@ class RingFactoryTest {
                     "a REFUND 1T11:00 CNY:9000",
                     "a REFUND 1T11:00 CNY:9000 order_id=3");
 
-            assertThat(losses).containsExactly(new Loss("CNY", 70, 20, 500, 305));
+            assertThat(losses).containsExactly(new Loss("CNY", 70, 20, 500, 305, 0));
             assertThat(losses.get(0).confirmedNet()).isEqualTo(50);
             assertThat(losses.get(0).suspectedNet()).isEqualTo(195);
         }
@@ -598,7 +665,7 @@ class RingFactoryTest {
             assertThat(losses(
                             "a d1 PURCHASE 0T11:00 CNY:500 order_id=1",
                             "a d1 REFUND 1T11:00 CNY:300 order_id=1 outcome=" + outcome))
-                    .containsExactly(new Loss("CNY", 0, 0, 500, 0));
+                    .containsExactly(new Loss("CNY", 0, 0, 500, 0, 0));
         }
 
         @Test
@@ -606,7 +673,7 @@ class RingFactoryTest {
             assertThat(losses(
                             "a d1 PURCHASE 0T11:00 CNY:500 order_id=1 event_id=z",
                             "a REFUND 0T11:00 CNY:300 order_id=1 event_id=y"))
-                    .containsExactly(new Loss("CNY", 0, 0, 500, 300));
+                    .containsExactly(new Loss("CNY", 0, 0, 500, 300, 0));
         }
 
         @Test
@@ -615,7 +682,7 @@ class RingFactoryTest {
                             "a d1 PURCHASE 0T11:00 USD:500",
                             "b d1 PURCHASE 0T11:00 CNY:70",
                             "b d1 PURCHASE 0T11:01 USD:1"))
-                    .containsExactly(new Loss("CNY", 0, 0, 70, 0), new Loss("USD", 0, 0, 501, 0));
+                    .containsExactly(new Loss("CNY", 0, 0, 70, 0, 0), new Loss("USD", 0, 0, 501, 0, 0));
         }
 
         @Test
@@ -625,7 +692,7 @@ class RingFactoryTest {
                     "a d1 PURCHASE 0T11:01 CNY:" + Long.MAX_VALUE,
                     "a d1 PURCHASE 0T11:02 CNY:" + Long.MAX_VALUE));
 
-            assertThat(ring.losses()).containsExactly(new Loss("CNY", 0, 0, Long.MAX_VALUE, 0));
+            assertThat(ring.losses()).containsExactly(new Loss("CNY", 0, 0, Long.MAX_VALUE, 0, 0));
             assertThat(ring.links().get(0).amounts()).containsExactly(new Amount("CNY", Long.MAX_VALUE));
         }
     }

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.ringwatch.community.ClusteringMethod;
+import org.ringwatch.community.Community;
 import org.ringwatch.link.RandomWorlds;
 import org.ringwatch.link.World;
 
@@ -44,6 +45,27 @@ class RingProperties {
                                 .toList());
     }
 
+    /** Whether the second factor is on says who could be phished, not who phishes. */
+    @Property(tries = 200)
+    void twoFactorMakesNobodyASuspect(@ForAll("worlds") World world) {
+        Set<String> suspects = suspects(world.withTwoFactor("true"));
+
+        assertThat(suspects(world.withTwoFactor("false"))).isEqualTo(suspects);
+        assertThat(suspects(world.withTwoFactor(""))).isEqualTo(suspects);
+    }
+
+    private static Set<String> suspects(World world) {
+        Set<String> suspects = new HashSet<>();
+        for (Community community : Rings.communities(world, ClusteringMethod.COMPONENTS)) {
+            new RingFactory(Rings.scoring(20), world.baseline(), Rings.ALL)
+                    .create(community, Rings.events(world, community), world.canonicalSource())
+                    .ifPresent(ring -> ring.members().stream()
+                            .filter(member -> member.role() == Role.SUSPECT)
+                            .forEach(member -> suspects.add(member.id())));
+        }
+        return suspects;
+    }
+
     @Property(tries = 200)
     void everyRingKeepsItsPromises(@ForAll("worlds") World world, @ForAll ClusteringMethod method) {
         Set<String> accounts = new HashSet<>();
@@ -64,6 +86,14 @@ class RingProperties {
                     .flatExtracting(Evidence::eventIds)
                     .extracting(event -> ((EventRef) event).accountId())
                     .isSubsetOf(own);
+            assertThat(ring.members()).allSatisfy(member -> {
+                assertThat(member.roleReason()).isNotEmpty();
+                assertThat(member.role() == Role.INFRASTRUCTURE && member.type() == EntityType.ACCOUNT)
+                        .isFalse();
+                assertThat(member.type() != EntityType.ACCOUNT
+                                && (member.role() == Role.SUSPECT || member.role() == Role.VICTIM))
+                        .isFalse();
+            });
             assertThat(ring.flagged()).isEqualTo(ring.scoreMicros() >= 500_000);
             assertThat(ring.scoreMicros()).isGreaterThanOrEqualTo(50_000);
             assertThat(ring.firstSeen()).isLessThanOrEqualTo(ring.lastSeen());

@@ -96,6 +96,14 @@ final class Rings {
         return ring(world, community(world));
     }
 
+    /** The same, with the members that a screen would leave out. */
+    static Ring unscreened(World world) {
+        Community community = community(world);
+        return new RingFactory(scoring(20), world.baseline(), ALL)
+                .create(community, events(world, community), world.canonicalSource())
+                .orElseThrow(() -> new AssertionError("no ring"));
+    }
+
     static Ring ring(World world, Community community) {
         return ring(world, community, scoring(20), ALL).orElseThrow(() -> new AssertionError("no ring"));
     }

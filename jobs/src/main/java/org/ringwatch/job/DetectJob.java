@@ -34,9 +34,11 @@ import org.ringwatch.job.source.InputSplit;
 import org.ringwatch.job.source.InputSplits;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.IdHasher;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ring;
+import org.ringwatch.why.Trace;
 
 /**
  * The main job: from event files to rings, as one bounded job graph.
@@ -64,6 +66,8 @@ public final class DetectJob {
      * @param shares into how many shares accounts, resources, pairs and components fall, at least 1; the result does not
      *     depend on it, memory does
      * @param hasher the run's id hasher; the result does not depend on its key
+     * @param inquiry whom somebody asks about; it changes nothing that is found, and adds what the stages did for these accounts to the
+     *     results
      * @param givenBaseline population statistics to use in place of those of the input
      * @param writer makes files of the results
      */
@@ -73,6 +77,7 @@ public final class DetectJob {
             DetectionParameters parameters,
             int shares,
             IdHasher hasher,
+            Inquiry inquiry,
             Optional<Baseline> givenBaseline,
             ResultWriter writer) {
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
@@ -92,7 +97,7 @@ public final class DetectJob {
                 .transform(
                         "link-accounts",
                         ROWS,
-                        new LinkAccounts(files, parameters.columns(), parameters.rules(), shares))
+                        new LinkAccounts(files, parameters.columns(), parameters.rules(), shares, inquiry))
                 .uid("link-accounts")
                 .setParallelism(shares);
 
@@ -106,12 +111,12 @@ public final class DetectJob {
 
         SingleOutputStreamOperator<RowBlock> evidence = byShare(accounts)
                 .connect(baseline.broadcast())
-                .transform("judge-resources", ROWS, new JudgeResources(links, shares))
+                .transform("judge-resources", ROWS, new JudgeResources(links, shares, inquiry))
                 .uid("judge-resources")
                 .setParallelism(shares);
 
         SingleOutputStreamOperator<RowBlock> ties = byShare(evidence)
-                .transform("sum-pairs", ROWS, new SumPairs(links))
+                .transform("sum-pairs", ROWS, new SumPairs(links, inquiry))
                 .uid("sum-pairs")
                 .setParallelism(shares);
 
@@ -131,18 +136,24 @@ public final class DetectJob {
                         "detect-communities",
                         ROWS,
                         new DetectCommunities(
-                                parameters.clusteringMethod(), parameters.clustering(), parameters.scoring(), shares))
+                                parameters.clusteringMethod(),
+                                parameters.clustering(),
+                                parameters.scoring(),
+                                shares,
+                                inquiry))
                 .uid("detect-communities")
                 .setParallelism(shares);
 
         SingleOutputStreamOperator<GatheredEvent> gathered = communities
                 .getSideOutput(DetectCommunities.MEMBERS)
+                .union(ties.getSideOutput(SumPairs.SOUGHT))
                 .broadcast()
                 .connect(evidence.getSideOutput(JudgeResources.HUBS).broadcast())
                 .transform(
                         "gather-events",
                         TypeInformation.of(GatheredEvent.class),
-                        new GatherEvents(files, splits, parameters.columns(), parameters.rules(), hasher, shares))
+                        new GatherEvents(
+                                files, splits, parameters.columns(), parameters.rules(), hasher, shares, inquiry))
                 .uid("gather-events");
 
         DataStream<RowBlock> context = baseline.map(words -> new RowBlock(ScoreRings.BASELINE, words))
@@ -161,7 +172,8 @@ public final class DetectJob {
                                 parameters.columns(),
                                 parameters.rules(),
                                 parameters.scoring(),
-                                parameters.minScoreMicros()))
+                                parameters.minScoreMicros(),
+                                inquiry))
                 .uid("score-rings")
                 .setParallelism(shares);
 
@@ -181,6 +193,14 @@ public final class DetectJob {
                         gathered.getSideOutput(StageOperator.FACTS),
                         rings.getSideOutput(StageOperator.FACTS));
 
+        DataStream<Trace> traces = accounts.getSideOutput(StageOperator.TRACES)
+                .union(
+                        evidence.getSideOutput(StageOperator.TRACES),
+                        ties.getSideOutput(StageOperator.TRACES),
+                        communities.getSideOutput(StageOperator.TRACES),
+                        gathered.getSideOutput(StageOperator.TRACES),
+                        rings.getSideOutput(StageOperator.TRACES));
+
         TypeInformation<Finding> finding = TypeInformation.of(Finding.class);
         DataStream<Hub> hubs = gathered.getSideOutput(GatherEvents.HUBS);
         rings.map(Finding::of)
@@ -193,6 +213,7 @@ public final class DetectJob {
                                 .returns(finding)
                                 .uid("rejected-findings"),
                         facts.map(Finding::of).returns(finding).uid("fact-findings"),
+                        traces.map(Finding::of).returns(finding).uid("trace-findings"),
                         baseline.map(Finding::ofBaseline).returns(finding).uid("baseline-finding"),
                         digests.map(Finding::of).returns(finding).uid("digest-findings"))
                 .transform("publish", TypeInformation.of(Boolean.class), new Publish(files, writer))

@@ -6,8 +6,10 @@ import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.community.ClusteringParameters;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.job.source.ColumnMapping;
+import org.ringwatch.link.Baseline;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.ring.ScoringParameters;
+import org.ringwatch.why.Explanation;
 
 /**
  * Everything that decides what the detection job finds.
@@ -47,6 +49,17 @@ public record DetectionParameters(
         return clusteringMethod == ClusteringMethod.COMPONENTS
                 ? LinkParameters.devicesAndWallets(COMPONENTS_CAP)
                 : links;
+    }
+
+    /** What the weights of a run are held against. */
+    public Explanation.Scale scale(Baseline baseline) {
+        LinkParameters effective = effectiveLinks();
+        return new Explanation.Scale(
+                Math.round(effective.pairThreshold() * 1e6),
+                Math.round(baseline.rarity(2) * 1e6),
+                effective.homeFactor(),
+                scoring.leastScoreMicros(),
+                minScoreMicros());
     }
 
     /** {@link #minScore} in millionths. */

@@ -20,6 +20,7 @@ import org.ringwatch.job.source.Compression;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.job.source.InputFormat;
 import org.ringwatch.link.IdHasher;
+import org.ringwatch.link.Inquiry;
 
 class DetectJobPlanTest {
 
@@ -45,7 +46,8 @@ class DetectJobPlanTest {
             "ring-findings",
             "route-events",
             "score-rings",
-            "sum-pairs");
+            "sum-pairs",
+            "trace-findings");
 
     private static final ResultWriter NOWHERE = results -> {};
 
@@ -105,6 +107,7 @@ class DetectJobPlanTest {
                 DetectionParameters.defaults(),
                 shares,
                 new IdHasher(1, 2),
+                Inquiry.nobody(),
                 Optional.empty(),
                 NOWHERE);
         return env.getStreamGraph();

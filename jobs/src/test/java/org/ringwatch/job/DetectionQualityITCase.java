@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,6 @@ class DetectionQualityITCase {
     }
 
     private static JsonNode accounts(Path output, Path truth, OptionalDouble minScore) throws Exception {
-        return Evaluation.evaluate(output, truth, minScore).get("accounts");
+        return Evaluation.evaluate(output, truth, Optional.empty(), minScore).get("accounts");
     }
 }

@@ -25,6 +25,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.ringwatch.export.ExplanationJson;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.ResultWriter;
@@ -33,6 +34,8 @@ import org.ringwatch.job.source.InputFile;
 import org.ringwatch.job.source.InputFiles;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.IdHasher;
+import org.ringwatch.link.Inquiry;
+import org.ringwatch.why.Explanation;
 
 /**
  * One run of the detection job on the test's cluster, into a folder of its own.
@@ -46,6 +49,9 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
 
     /** What a run counts of its input, duplicates included; the other files must not depend on them. */
     static final String READ_FILE = "read.txt";
+
+    /** The answer about an account as JSON. */
+    static final String ANSWER_FILE = "answer.json";
 
     private static final String REJECTED_FILE = "rejected.txt";
     private static final String BASELINE_FILE = "baseline.txt";
@@ -85,6 +91,17 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
 
     /** Runs the job over a file or folder and leaves its files in {@code output}. */
     Path execute(Path input, Path output) throws Exception {
+        return execute(input, output, Inquiry.nobody());
+    }
+
+    /** The same, and answers about an account; {@link #ANSWER_FILE} has the answer. */
+    Path explain(Path input, Path output, String account, String... with) throws Exception {
+        Inquiry inquiry = Inquiry.about(
+                new IdHasher(key, ~key), account, Arrays.stream(with).findFirst());
+        return execute(input, output, inquiry);
+    }
+
+    private Path execute(Path input, Path output, Inquiry inquiry) throws Exception {
         Files.createDirectories(output);
         List<InputFile> files = InputFiles.list(List.of(input.toString()), Optional.empty());
         try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration())) {
@@ -95,8 +112,9 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
                     DetectionParameters.defaults(),
                     shares,
                     new IdHasher(key, ~key),
+                    inquiry,
                     baseline,
-                    new FolderWriter(output.toString()));
+                    new FolderWriter(output.toString(), inquiry));
             env.execute(DetectJob.NAME);
         }
         return output;
@@ -126,6 +144,7 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
             }
         }
         contents.remove(READ_FILE);
+        contents.remove(ANSWER_FILE);
         return contents;
     }
 
@@ -141,7 +160,7 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
                 .toArray());
     }
 
-    private record FolderWriter(String folder) implements ResultWriter {
+    private record FolderWriter(String folder, Inquiry inquiry) implements ResultWriter {
         @Override
         public void publish(Results results) throws IOException {
             Path output = Path.of(folder);
@@ -168,7 +187,24 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
                 rejected.add(path.substring(path.lastIndexOf('/') + 1) + ":" + line + ": " + reason);
             });
             Files.write(output.resolve(REJECTED_FILE), rejected);
+            if (!inquiry.isEmpty()) {
+                Files.writeString(output.resolve(ANSWER_FILE), answer(results));
+            }
             Files.createFile(output.resolve("_SUCCESS"));
+        }
+
+        private String answer(Results results) {
+            Facts facts = results.facts();
+            return ExplanationJson.text(Explanation.of(
+                    inquiry,
+                    results.traces(),
+                    results.rings(),
+                    new Explanation.Counts(
+                            facts.get(Facts.PARTNERS_OF_SUBJECT),
+                            facts.get(Facts.TIES_OF_SUBJECT),
+                            facts.get(Facts.TIES_OF_OTHER)),
+                    new Explanation.Unreadable(0, List.of()),
+                    DetectionParameters.defaults().scale(results.baseline())));
         }
     }
 

@@ -18,7 +18,8 @@ class ModulesTest {
         "org.ringwatch.link..",
         "org.ringwatch.graph..",
         "org.ringwatch.community..",
-        "org.ringwatch.ring.."
+        "org.ringwatch.ring..",
+        "org.ringwatch.why.."
     };
 
     @ArchTest

@@ -115,6 +115,7 @@ public final class RingJson {
         ObjectNode node = NODES.objectNode();
         node.put("id", member.id());
         node.put("role", Fixed.name(member.role()));
+        node.put("role_reason", member.roleReason());
         node.set("score", number(Fixed.micros(member.scoreMicros())));
         addTimes(node, member.firstSeen(), member.lastSeen());
         return node.put("events", member.events());
@@ -139,7 +140,7 @@ public final class RingJson {
         ObjectNode node = NODES.objectNode().put("currency", loss.currency());
         addLoss(node.putObject("confirmed"), loss.confirmedGross(), loss.confirmedRefunded(), loss.confirmedNet());
         addLoss(node.putObject("suspected"), loss.suspectedGross(), loss.suspectedRefunded(), loss.suspectedNet());
-        return node;
+        return node.put("claimed", loss.claimed());
     }
 
     private static void addLoss(ObjectNode node, long gross, long refunded, long net) {

@@ -33,7 +33,8 @@ record RingRecord(
 
     record Calibration(String source, @Nullable BigDecimal prevalence, @Nullable List<BigDecimal> interval) {}
 
-    record Member(String id, String role, BigDecimal score, String firstSeen, String lastSeen, long events) {
+    record Member(
+            String id, String role, String roleReason, BigDecimal score, String firstSeen, String lastSeen, long events) {
         boolean isVictim() {
             return role.equals("victim");
         }
@@ -55,7 +56,7 @@ record RingRecord(
 
     record Sum(String currency, long amountMinor) {}
 
-    record Loss(String currency, Amounts confirmed, Amounts suspected) {
+    record Loss(String currency, Amounts confirmed, Amounts suspected, long claimed) {
         long net() {
             return confirmed.net + suspected.net;
         }

@@ -45,7 +45,7 @@ class RingJsonTest {
     @Test
     void writesEveryFieldOfTheContract() {
         String member =
-                "\"score\":0.5,\"first_seen\":\"2026-01-02T03:04:05.678Z\",\"last_seen\":\"2026-01-02T03:04:06.678Z\",\"events\":7}";
+                "\"role_reason\":\"As sampled\",\"score\":0.5,\"first_seen\":\"2026-01-02T03:04:05.678Z\",\"last_seen\":\"2026-01-02T03:04:06.678Z\",\"events\":7}";
         String linkEnd =
                 "\"weight\":0.25,\"events\":2,\"amounts\":[],\"first_seen\":\"2026-01-02T03:04:05.678Z\",\"last_seen\":\"2026-01-02T03:04:05.678Z\"}";
         assertThat(RingJson.line(SampleRings.full()))
@@ -68,9 +68,9 @@ class RingJsonTest {
                         + "],"
                         + "\"first_seen\":\"2026-01-02T03:04:05.678Z\",\"last_seen\":\"2026-01-02T03:05:05.678Z\","
                         + "\"losses\":[{\"currency\":\"CNY\",\"confirmed\":{\"gross\":12300,\"refunded\":300,\"net\":12000},"
-                        + "\"suspected\":{\"gross\":4000,\"refunded\":5000,\"net\":-1000}},"
+                        + "\"suspected\":{\"gross\":4000,\"refunded\":500,\"net\":3500},\"claimed\":70},"
                         + "{\"currency\":\"USD\",\"confirmed\":{\"gross\":0,\"refunded\":0,\"net\":0},"
-                        + "\"suspected\":{\"gross\":500,\"refunded\":0,\"net\":500}}],"
+                        + "\"suspected\":{\"gross\":500,\"refunded\":0,\"net\":500},\"claimed\":0}],"
                         + "\"evidence\":[{\"code\":\"shared_device\","
                         + "\"text\":\"2 accounts used one device where 0.004 were expected.\",\"weight\":5,"
                         + "\"entities\":[{\"entity_type\":\"device\",\"entity_id\":\"phone\"}],"

@@ -100,7 +100,7 @@ final class SampleRings {
                         link("bob", EntityType.DEVICE, "phone")),
                 TIME,
                 TIME + 60_000,
-                List.of(new Loss("CNY", 12_300, 300, 4_000, 5_000), new Loss("USD", 0, 0, 500, 0)),
+                List.of(new Loss("CNY", 12_300, 300, 4_000, 500, 70), new Loss("USD", 0, 0, 500, 0, 0)),
                 List.of(
                         new Evidence(
                                 "shared_device",
@@ -189,7 +189,7 @@ final class SampleRings {
     }
 
     static Member member(EntityType type, String id, Role role) {
-        return new Member(type, id, role, 500_000, TIME, TIME + 1_000, 7);
+        return new Member(type, id, role, "As sampled", 500_000, TIME, TIME + 1_000, 7);
     }
 
     static RingLink link(String account, EntityType type, String resource) {

@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
 record Candidates(List<Candidate> rings) {
 
     private static final List<String> COLUMNS = List.of("ring_id", "entity_type", "entity_id", "role", "score");
+    private static final String ACCOUNT = "account";
 
     /**
      * A candidate ring.
@@ -31,18 +32,38 @@ record Candidates(List<Candidate> rings) {
      * @param ringId its id
      * @param score 0 to 1
      * @param flagged whether it counts as found
+     * @param scheme the suspected kind of fraud
      * @param accounts its account members
+     * @param resources its other members
      */
-    record Candidate(String ringId, double score, boolean flagged, List<Member> accounts) {}
+    record Candidate(
+            String ringId,
+            double score,
+            boolean flagged,
+            String scheme,
+            List<Member> accounts,
+            List<Resource> resources) {}
 
     /**
      * An account of a candidate ring.
      *
      * @param accountId the account
-     * @param suspect whether the run accuses it
+     * @param role the part that the run gives it
      * @param score 0 to 1
      */
-    record Member(String accountId, boolean suspect, double score) {}
+    record Member(String accountId, String role, double score) {
+        /** Whether the run accuses it. */
+        boolean suspect() {
+            return role.equals("suspect");
+        }
+    }
+
+    /**
+     * A device, address, wallet, merchant or beneficiary of a candidate ring.
+     *
+     * @param role the part that the run gives it
+     */
+    record Resource(String type, String id, String role) {}
 
     /**
      * Reads the output folder of {@code detect}.
@@ -104,21 +125,24 @@ record Candidates(List<Candidate> rings) {
         }
         double score = score(node.path("score").asText(), where);
         boolean found = minScore.isPresent() ? score >= minScore.getAsDouble() : flagged.booleanValue();
-        return new Candidate(id.textValue(), score, found, new ArrayList<>());
+        String scheme = node.path("scheme").asText("unknown");
+        return new Candidate(id.textValue(), score, found, scheme, new ArrayList<>(), new ArrayList<>());
     }
 
     private static void readMembers(Path file, Map<String, Candidate> rings, Truth truth) throws IOException {
         Map<String, String> ringOf = new LinkedHashMap<>();
         Table.read(file, COLUMNS, (row, where) -> {
-            if (!row.get("entity_type").equals("account")) {
-                return;
-            }
-            String account = row.get("entity_id");
             Candidate ring = rings.get(row.get("ring_id"));
             if (ring == null) {
                 throw new IllegalArgumentException(
                         where + ": ring_id must be in rings.jsonl but was " + row.get("ring_id"));
             }
+            String type = row.get("entity_type");
+            if (!type.equals(ACCOUNT)) {
+                ring.resources().add(new Resource(type, row.get("entity_id"), row.get("role")));
+                return;
+            }
+            String account = row.get("entity_id");
             if (!truth.accounts().containsKey(account)) {
                 throw new IllegalArgumentException(where + ": the account must be in the truth but was " + account);
             }
@@ -127,8 +151,7 @@ record Candidates(List<Candidate> rings) {
                 throw new IllegalArgumentException(where + ": an account must be in one ring but " + account
                         + " was in " + earlier + " and " + ring.ringId());
             }
-            boolean suspect = row.get("role").equals("suspect");
-            ring.accounts().add(new Member(account, suspect, score(row.get("score"), where)));
+            ring.accounts().add(new Member(account, row.get("role"), score(row.get("score"), where)));
         });
     }
 

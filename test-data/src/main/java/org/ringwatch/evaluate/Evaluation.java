@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Measures of a run against the truth. */
@@ -19,15 +20,17 @@ public final class Evaluation {
 
     /**
      * The measures of the rings in an output folder of {@code detect}: {@code accounts}, {@code suspects},
-     * {@code rings}, {@code pairs}, {@code patterns}, {@code false_by_group} and {@code calibration}. Ring measures
-     * count flagged rings only; ranking and calibration take all candidates.
+     * {@code rings}, {@code pairs}, {@code patterns}, {@code roles}, {@code schemes}, {@code resources} if their truth
+     * is known, {@code false_by_group} and {@code calibration}. All but ranking and calibration count flagged rings only.
      *
      * @param ringsDir a folder with {@code rings.jsonl}, {@code ring_members.csv} and {@code _SUCCESS}
      * @param truthFile {@code account_id,ring_id,pattern,role,group}; an empty ring_id is an honest account
+     * @param resourcesFile {@code ring_id,entity_type,entity_id,role}: what planted rings touched; empty: not known
      * @param minScore the score from which a ring counts as flagged, 0 to 1; empty: as the run flagged it
      * @throws IllegalArgumentException when a file is missing or breaks a rule; the message names file, line and rule
      */
-    public static ObjectNode evaluate(Path ringsDir, Path truthFile, OptionalDouble minScore) throws IOException {
+    public static ObjectNode evaluate(
+            Path ringsDir, Path truthFile, Optional<Path> resourcesFile, OptionalDouble minScore) throws IOException {
         if (minScore.isPresent() && !(minScore.getAsDouble() >= 0 && minScore.getAsDouble() <= 1)) {
             throw new IllegalArgumentException("min-score must be from 0 to 1 but was " + minScore.getAsDouble());
         }
@@ -36,11 +39,17 @@ public final class Evaluation {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         AccountMeasures accounts = new AccountMeasures(truth, candidates);
         RingMeasures rings = new RingMeasures(truth, candidates);
+        RoleMeasures roles = new RoleMeasures(truth, candidates);
         accounts.putAccounts(result.putObject("accounts"));
         accounts.putSuspects(result.putObject("suspects"));
         rings.putRings(result.putObject("rings"));
         rings.putPairs(result.putObject("pairs"));
         rings.putPatterns(result.putObject("patterns"));
+        roles.putRoles(result.putObject("roles"));
+        roles.putSchemes(result.putObject("schemes"));
+        if (resourcesFile.isPresent()) {
+            roles.putResources(result.putObject("resources"), ResourceTruth.read(resourcesFile.get()));
+        }
         accounts.putFalseByGroup(result.putObject("false_by_group"));
         Calibration.put(result.putObject("calibration"), truth, candidates);
         return result;

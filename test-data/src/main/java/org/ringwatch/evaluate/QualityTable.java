@@ -34,6 +34,9 @@ public final class QualityTable {
             new Column("recall", "accounts", "recall", Math::min),
             new Column("F1", "accounts", "f1", Math::min),
             new Column("average precision", "accounts", "average_precision", Math::min),
+            new Column("suspect precision", "suspects", "precision", Math::min),
+            new Column("victims called suspect", "suspects", "victim_as_suspect", Math::max),
+            new Column("part unknown", "roles", "unknown_share", Math::max),
             new Column("rings recovered", "rings", "recovered_share", Math::min),
             new Column("false rings per 10k accounts", "rings", "false_per_10k", Math::max),
             new Column("calibration error", "calibration", "ece", Math::max));
@@ -65,6 +68,14 @@ public final class QualityTable {
         return "Mean (worst) of the worlds of each row.\n\n" + overview()
                 + "\nShare of each pattern's accounts that are flagged, mean (worst) of the worlds that hold it.\n\n"
                 + patterns()
+                + confusion("Accounts of flagged rings by the part they are given", "/roles/accounts", "part")
+                + confusion("Flagged rings by suspected scheme", "/schemes/rings", "scheme")
+                + confusion("Devices of flagged rings by the part they are given", "/resources/device", "part")
+                + confusion("Wallets of flagged rings by the part they are given", "/resources/wallet", "part")
+                + confusion("Addresses of flagged rings by the part they are given", "/resources/ip", "part")
+                + confusion("Merchants of flagged rings by the part they are given", "/resources/merchant", "part")
+                + confusion(
+                        "Beneficiaries of flagged rings by the part they are given", "/resources/beneficiary", "part")
                 + "\nShare of candidates that are real by their score (mean score, candidates), all worlds together.\n\n"
                 + reliability()
                 + "\nHonest accounts flagged by group, all worlds together.\n\n" + groups();
@@ -90,6 +101,39 @@ public final class QualityTable {
                 "pattern",
                 names("patterns"),
                 (row, name) -> meanAndWorst(row, "/patterns/" + name + "/account_recall", Math::min));
+    }
+
+    /** For each row a table of counts, all worlds together: what was said down, what is true across; nothing if there are none. */
+    private String confusion(String title, String pointer, String said) {
+        StringBuilder text = new StringBuilder();
+        for (Row row : rows) {
+            Map<String, Map<String, Long>> counts = new TreeMap<>();
+            TreeSet<String> truths = new TreeSet<>();
+            for (JsonNode world : row.worlds()) {
+                world.at(pointer)
+                        .properties()
+                        .forEach(line -> line.getValue().properties().forEach(cell -> {
+                            truths.add(cell.getKey());
+                            counts.computeIfAbsent(line.getKey(), key -> new TreeMap<>())
+                                    .merge(cell.getKey(), cell.getValue().asLong(), Long::sum);
+                        }));
+            }
+            if (counts.isEmpty()) {
+                continue;
+            }
+            List<String> head = new ArrayList<>(List.of(said));
+            head.addAll(truths);
+            List<List<String>> lines = new ArrayList<>(List.of(head));
+            counts.forEach((name, cells) -> {
+                List<String> line = new ArrayList<>(List.of(name));
+                truths.forEach(truth -> line.add(String.valueOf(cells.getOrDefault(truth, 0L))));
+                lines.add(line);
+            });
+            text.append("\n%s, down, and by what is true, across; %s, %s, all worlds together.\n\n"
+                    .formatted(title, row.level(), row.way()));
+            text.append(table(lines));
+        }
+        return text.toString();
     }
 
     private String groups() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,58 @@ class EvaluationTest {
         is(suspects, "f1", 6 / 10.0);
         is(suspects, "victim_as_suspect", 1.0);
         assertThat(suspects.path("victims_accused").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void countsPartsBesideTheTruth() throws IOException {
+        JsonNode roles = evaluate().path("roles");
+        assertThat(roles.path("accounts").toString())
+                .isEqualTo("{\"bystander\":{\"honest\":1},\"suspect\":{\"fraudster\":3,\"victim\":1},"
+                        + "\"unknown\":{\"fraudster\":1}}");
+        is(roles, "unknown_share", 1 / 6.0);
+    }
+
+    @Test
+    void countsSchemesBesideThePatternOfMostMembers() throws IOException {
+        write("rings.jsonl", RINGS.replaceFirst("\"farm\"", "\"unknown\""));
+        JsonNode schemes = evaluate().path("schemes");
+        assertThat(schemes.path("rings").toString())
+                .isEqualTo("{\"farm\":{\"low_slow\":1},\"unknown\":{\"device_farm\":1}}");
+        is(schemes, "unknown_share", 1 / 2.0);
+    }
+
+    @Test
+    void countsSchemesOfFalseRingsAsHonest() throws IOException {
+        assertThat(evaluate(OptionalDouble.of(0.2))
+                        .at("/schemes/rings/farm/honest")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void countsResourcesBesideWhatTheRingTouched() throws IOException {
+        Path resources = folder.resolve("resources.csv");
+        write(
+                "resources.csv",
+                "ring_id,entity_type,entity_id,role\nP,device,d1,bystander\nQ,device,d2,infrastructure\n");
+        write(
+                "ring_members.csv",
+                Files.readString(folder.resolve("ring_members.csv"))
+                        + "R2,true,device,d2,infrastructure,0.9,,,3\nR2,true,device,d1,unknown,0.9,,,3\n"
+                        + "R3,false,device,d3,unknown,0.2,,,3\n");
+
+        JsonNode result = Evaluation.evaluate(
+                folder, folder.resolve("truth.csv"), Optional.of(resources), OptionalDouble.empty());
+        assertThat(result.path("resources").toString())
+                .isEqualTo("{\"device\":{\"infrastructure\":{\"bystander\":1,\"infrastructure\":1},"
+                        + "\"unknown\":{\"untouched\":1}}}");
+        assertThat(evaluate().has("resources")).isFalse();
+
+        write("resources.csv", "ring_id,entity_type,entity_id,role\nP,device,d1,boss\n");
+        assertThatThrownBy(() -> Evaluation.evaluate(
+                        folder, folder.resolve("truth.csv"), Optional.of(resources), OptionalDouble.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("resources.csv:2: role must be infrastructure or bystander but was boss");
     }
 
     @Test
@@ -250,8 +303,8 @@ class EvaluationTest {
 
     @Test
     void writesIndentedJson() throws IOException {
-        String json =
-                Evaluation.toJson(Evaluation.evaluate(folder, folder.resolve("truth.csv"), OptionalDouble.empty()));
+        String json = Evaluation.toJson(
+                Evaluation.evaluate(folder, folder.resolve("truth.csv"), Optional.empty(), OptionalDouble.empty()));
         assertThat(json)
                 .startsWith("{\n  \"accounts\" : {\n    \"total\" : 12,")
                 .endsWith("}\n");
@@ -335,7 +388,7 @@ class EvaluationTest {
     }
 
     private JsonNode evaluate(OptionalDouble minScore) throws IOException {
-        return Evaluation.evaluate(folder, folder.resolve("truth.csv"), minScore);
+        return Evaluation.evaluate(folder, folder.resolve("truth.csv"), Optional.empty(), minScore);
     }
 
     private static void is(JsonNode node, String key, double expected) {

@@ -22,7 +22,8 @@ class QualityTableTest {
 
         String text = table(line);
 
-        assertThat(text).contains("| easy | leiden | 2 | – | – | 0.750 (0.500) | – | – | 2.000 (3.000) | – |");
+        assertThat(text)
+                .contains("| easy | leiden | 2 | – | – | 0.750 (0.500) | – | – | – | – | – | 2.000 (3.000) | – |");
         assertThat(text).contains("| pattern | easy leiden |\n|---|---|\n| farm | 0.500 (0.250) |\n");
         assertThat(text).contains("| family | 1 |\n| household | 3 |\n");
     }
@@ -36,6 +37,20 @@ class QualityTableTest {
         assertThat(text)
                 .contains(
                         "| score | easy leiden |\n|---|---|\n| 0.2–0.3 | 0.31 (0.31, 40) |\n| calibration error | 0.000 |\n");
+    }
+
+    @Test
+    void addsUpTheTablesOfParts() throws IOException {
+        String world =
+                "{\"roles\":{\"accounts\":{\"suspect\":{\"fraudster\":2},\"unknown\":{\"honest\":1,\"fraudster\":3}}}}";
+
+        String text = table(line("easy", "leiden", "a", world) + line("easy", "leiden", "b", world));
+
+        assertThat(text)
+                .contains("Accounts of flagged rings by the part they are given, down, and by what is true, across;"
+                        + " easy, leiden, all worlds together.\n\n"
+                        + "| part | fraudster | honest |\n|---|---|---|\n| suspect | 4 | 0 |\n| unknown | 6 | 2 |\n")
+                .doesNotContain("Devices of flagged rings");
     }
 
     private static String bins(int rings, double meanScore, double shareReal) {

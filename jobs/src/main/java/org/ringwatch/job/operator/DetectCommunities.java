@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.operator;
 
+import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -8,12 +10,17 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.community.ClusteringParameters;
+import org.ringwatch.community.Community;
 import org.ringwatch.community.ComponentPartition;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.Baseline;
+import org.ringwatch.link.Inquiry;
+import org.ringwatch.link.LinkRule;
 import org.ringwatch.link.RowBuffer;
+import org.ringwatch.ring.GroupTrace;
 import org.ringwatch.ring.RingScreen;
 import org.ringwatch.ring.ScoringParameters;
+import org.ringwatch.why.Trace;
 
 /**
  * Splits components into communities; each that may become a ring goes to the share that will score it, and its members to
@@ -36,18 +43,24 @@ public final class DetectCommunities extends StageOperator<RowBlock>
     private final ClusteringParameters parameters;
     private final ScoringParameters scoring;
     private final int shares;
+    private final Inquiry inquiry;
     private transient ComponentPartition partition;
     private transient @Nullable Baseline baseline;
     private transient int openInputs;
 
     /** The stage. */
     public DetectCommunities(
-            ClusteringMethod method, ClusteringParameters parameters, ScoringParameters scoring, int shares) {
+            ClusteringMethod method,
+            ClusteringParameters parameters,
+            ScoringParameters scoring,
+            int shares,
+            Inquiry inquiry) {
         super("communities");
         this.method = method;
         this.parameters = parameters;
         this.scoring = scoring;
         this.shares = shares;
+        this.inquiry = inquiry;
     }
 
     @Override
@@ -84,7 +97,8 @@ public final class DetectCommunities extends StageOperator<RowBlock>
         RowBuffer members = new RowBuffer(BLOCK_WORDS);
         partition.forEach(screen::mostScoreMicros, community -> {
             fact(Facts.COMMUNITIES, 1);
-            screen.screen(community).ifPresent(candidate -> {
+            Optional<Community> asked = inquiry.isEmpty() ? Optional.empty() : explain(community, screen);
+            screen.screen(community).or(() -> asked).ifPresent(candidate -> {
                 long[] row = candidate.toRow();
                 communities.bufferFor(candidate.orders()[0]).add(row, 0, row.length);
                 for (int m = 0; m < candidate.size(); m++) {
@@ -104,5 +118,27 @@ public final class DetectCommunities extends StageOperator<RowBlock>
         fact(Facts.TIGHTENED_ACCOUNTS, partition.tightenedAccounts());
         emit(MEMBERS, members.toBlock());
         done();
+    }
+
+    /** Tells of accounts asked about; if one stays in the community, that is scored however unlikely it is. */
+    private Optional<Community> explain(Community community, RingScreen screen) {
+        boolean stays = false;
+        Map<Integer, LinkRule> leaving = screen.leaving(community);
+        for (int m = 0; m < community.size(); m++) {
+            long order = community.orders()[m];
+            long secret = community.secrets()[m];
+            if (inquiry.names(order, secret)) {
+                emit(
+                        TRACES,
+                        Trace.of(new GroupTrace(
+                                inquiry.isSubject(order, secret),
+                                community.orders()[0],
+                                community.secrets()[0],
+                                community.size(),
+                                leaving.get(m))));
+                stays |= !leaving.containsKey(m);
+            }
+        }
+        return stays ? Optional.of(RingScreen.peel(community, leaving)) : Optional.empty();
     }
 }

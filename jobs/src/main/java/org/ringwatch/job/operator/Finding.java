@@ -7,6 +7,7 @@ import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.RejectedLine;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ring;
+import org.ringwatch.why.Trace;
 
 /** What the publisher receives: exactly one component is there. */
 public record Finding(
@@ -15,35 +16,41 @@ public record Finding(
         @Nullable RejectedLine rejected,
         @Nullable Fact fact,
         long @Nullable [] baseline,
-        @Nullable BlockDigest digest) {
+        @Nullable BlockDigest digest,
+        @Nullable Trace trace) {
 
     /** A ring. */
     public static Finding of(Ring ring) {
-        return new Finding(ring, null, null, null, null, null);
+        return new Finding(ring, null, null, null, null, null, null);
+    }
+
+    /** What a stage tells about the accounts of an inquiry. */
+    public static Finding of(Trace trace) {
+        return new Finding(null, null, null, null, null, null, trace);
     }
 
     /** A hub. */
     public static Finding of(Hub hub) {
-        return new Finding(null, hub, null, null, null, null);
+        return new Finding(null, hub, null, null, null, null, null);
     }
 
     /** A rejected line. */
     public static Finding of(RejectedLine rejected) {
-        return new Finding(null, null, rejected, null, null, null);
+        return new Finding(null, null, rejected, null, null, null, null);
     }
 
     /** A fact about the run. */
     public static Finding of(Fact fact) {
-        return new Finding(null, null, null, fact, null, null);
+        return new Finding(null, null, null, fact, null, null, null);
     }
 
     /** The baseline, as words. */
     public static Finding ofBaseline(long[] words) {
-        return new Finding(null, null, null, null, words, null);
+        return new Finding(null, null, null, null, words, null, null);
     }
 
     /** The hash of a block of an input file. */
     public static Finding of(BlockDigest digest) {
-        return new Finding(null, null, null, null, null, digest);
+        return new Finding(null, null, null, null, null, digest, null);
     }
 }

@@ -21,6 +21,7 @@ import org.ringwatch.job.source.InputSplit;
 import org.ringwatch.link.EventPacker;
 import org.ringwatch.link.EventRow;
 import org.ringwatch.link.IdHasher;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.ResourceType;
 import org.ringwatch.link.RowBuffer;
 import org.ringwatch.link.Shares;
@@ -45,12 +46,16 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
         private static final long serialVersionUID = 1L;
     };
 
+    /** Both halves of the community of an account that is in none; no hash of an account is that. */
+    private static final long NO_COMMUNITY = 0;
+
     private final ArrayList<InputFile> files;
     private final ArrayList<InputSplit> splits;
     private final ColumnMapping columns;
     private final EventRules rules;
     private final IdHasher hasher;
     private final int shares;
+    private final Inquiry inquiry;
 
     /** Behind the secret hash of a member: its order hash and its community. Nobody can make two secret hashes meet. */
     private transient Long2ObjectOpenHashMap<long[]> members;
@@ -61,6 +66,9 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
     /** Secret hashes of the accounts that name the hubs. */
     private transient LongOpenHashSet witnesses;
 
+    /** Names for the answer to the inquiry. */
+    private transient SoughtNames sought;
+
     private transient int openInputs;
 
     /** The stage. */
@@ -70,7 +78,8 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
             ColumnMapping columns,
             EventRules rules,
             IdHasher hasher,
-            int shares) {
+            int shares,
+            Inquiry inquiry) {
         super("gather");
         this.files = new ArrayList<>(files);
         this.splits = new ArrayList<>(splits);
@@ -78,6 +87,7 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
         this.rules = rules;
         this.hasher = hasher;
         this.shares = shares;
+        this.inquiry = inquiry;
     }
 
     @Override
@@ -86,13 +96,26 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
         members = new Long2ObjectOpenHashMap<>();
         hubs = new Long2ObjectOpenHashMap<>();
         witnesses = new LongOpenHashSet();
+        sought = new SoughtNames(inquiry, trace -> emit(TRACES, trace));
         openInputs = 2;
+    }
+
+    /** Adds an account whose name alone is needed to a block for this stage. */
+    static void seek(long order, long secret, RowBuffer block) {
+        block.add(order);
+        block.add(secret);
+        block.add(NO_COMMUNITY);
+        block.add(NO_COMMUNITY);
     }
 
     @Override
     public void processElement1(StreamRecord<long[]> element) {
         long[] block = element.getValue();
         for (int at = 0; at < block.length; at += 4) {
+            if (block[at + 2] == NO_COMMUNITY && block[at + 3] == NO_COMMUNITY) {
+                sought.add(block[at], block[at + 1]);
+                continue;
+            }
             long[] member = {block[at], block[at + 2], block[at + 3]};
             if (members.put(block[at + 1], member) != null) {
                 throw new IllegalStateException("two accounts share one secret hash; run again with a new key");
@@ -112,7 +135,7 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
         if (openInputs > 0) {
             return;
         }
-        if (!members.isEmpty() || !hubs.isEmpty()) {
+        if (!members.isEmpty() || !hubs.isEmpty() || !inquiry.isEmpty()) {
             for (int s = subtask(); s < splits.size(); s += subtasks()) {
                 gather(splits.get(s));
             }
@@ -138,7 +161,9 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
 
     private boolean isWanted(byte[] bytes, int start, int length) {
         long account = hasher.secret(bytes, start, length);
-        return members.containsKey(account) || witnesses.contains(account);
+        return members.containsKey(account)
+                || witnesses.contains(account)
+                || sought.areOf(account, bytes, start, length);
     }
 
     private final class Gatherer implements EventReader.Handler {
@@ -166,6 +191,7 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
             if (witnesses.contains(packer.accountSecret())) {
                 nameHubs(event);
             }
+            sought.tell(event, packer);
         }
 
         private void nameHubs(ValidEvent event) {

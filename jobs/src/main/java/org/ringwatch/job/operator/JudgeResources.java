@@ -8,6 +8,7 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.Baseline;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.ResourcePartition;
 import org.ringwatch.link.ResourceType;
@@ -29,21 +30,23 @@ public final class JudgeResources extends StageOperator<RowBlock>
 
     private final LinkParameters parameters;
     private final int shares;
+    private final Inquiry inquiry;
     private transient ResourcePartition partition;
     private transient @Nullable Baseline baseline;
     private transient int openInputs;
 
     /** The stage. */
-    public JudgeResources(LinkParameters parameters, int shares) {
+    public JudgeResources(LinkParameters parameters, int shares, Inquiry inquiry) {
         super("resources");
         this.parameters = parameters;
         this.shares = shares;
+        this.inquiry = inquiry;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        partition = new ResourcePartition(parameters);
+        partition = new ResourcePartition(parameters, inquiry, new TraceOutput(this));
         openInputs = 2;
     }
 

@@ -14,7 +14,10 @@ import org.ringwatch.job.source.EventsAtPositions;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.link.AccountAnalysis;
 import org.ringwatch.link.AccountPartition;
+import org.ringwatch.link.AccountTrace;
 import org.ringwatch.link.BaselineCounter;
+import org.ringwatch.link.Inquiry;
+import org.ringwatch.why.Trace;
 
 /**
  * Removes duplicates and turns each account's events into links and a part of the baseline.
@@ -34,15 +37,17 @@ public final class LinkAccounts extends StageOperator<RowBlock>
     private final ColumnMapping columns;
     private final EventRules rules;
     private final int shares;
+    private final Inquiry inquiry;
     private transient AccountPartition partition;
 
     /** The stage. */
-    public LinkAccounts(List<InputFile> files, ColumnMapping columns, EventRules rules, int shares) {
+    public LinkAccounts(List<InputFile> files, ColumnMapping columns, EventRules rules, int shares, Inquiry inquiry) {
         super("accounts");
         this.files = new ArrayList<>(files);
         this.columns = columns;
         this.rules = rules;
         this.shares = shares;
+        this.inquiry = inquiry;
     }
 
     @Override
@@ -64,6 +69,9 @@ public final class LinkAccounts extends StageOperator<RowBlock>
         partition.forEach(new EventsAtPositions(files, columns, rules), events -> {
             analysis.read(events);
             baseline.add(events, analysis.behaviours());
+            if (inquiry.names(events.orderHash(), events.secretHash())) {
+                emit(TRACES, Trace.of(AccountTrace.of(inquiry, events, analysis.behaviours())));
+            }
             analysis.writeLinks((order, type) -> links.bufferFor(order));
         });
         links.flush();

@@ -19,6 +19,7 @@ import org.ringwatch.link.Baseline;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ids;
 import org.ringwatch.ring.Ring;
+import org.ringwatch.why.Traces;
 
 /**
  * The last operator, alone: gathers what was found, puts it in order and publishes it. It needs no client, so a detached
@@ -38,6 +39,7 @@ public final class Publish extends AbstractStreamOperator<Boolean>
     private transient RejectedLines rejected;
     private transient Facts facts;
     private transient Baseline baseline;
+    private transient Traces traces;
 
     /** The stage. */
     public Publish(List<InputFile> files, ResultWriter writer) {
@@ -54,6 +56,7 @@ public final class Publish extends AbstractStreamOperator<Boolean>
         rejected = new RejectedLines();
         facts = new Facts();
         baseline = Baseline.empty();
+        traces = new Traces();
     }
 
     @Override
@@ -69,6 +72,8 @@ public final class Publish extends AbstractStreamOperator<Boolean>
             facts.add(finding.fact());
         } else if (finding.digest() != null) {
             digests.add(finding.digest());
+        } else if (finding.trace() != null) {
+            traces.add(finding.trace());
         } else if (finding.baseline() != null) {
             baseline = Baseline.ofWords(finding.baseline());
         }
@@ -79,7 +84,7 @@ public final class Publish extends AbstractStreamOperator<Boolean>
         rings.sort(Comparator.comparingLong((Ring ring) -> -ring.scoreMicros()).thenComparing(Ring::ringId));
         digests.sort(Comparator.comparingInt(BlockDigest::file).thenComparingLong(BlockDigest::block));
         List<Hub> sortedHubs = new ArrayList<>(hubs.values());
-        writer.publish(new Results(files, rings, sortedHubs, baseline, facts, digests, rejected));
+        writer.publish(new Results(files, rings, sortedHubs, baseline, facts, digests, rejected, traces));
     }
 
     @Override

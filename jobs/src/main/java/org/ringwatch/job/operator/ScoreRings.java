@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -16,10 +17,12 @@ import org.ringwatch.job.source.EventsAtPositions;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.CanonicalSource;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.ring.MemberEvent;
 import org.ringwatch.ring.Ring;
 import org.ringwatch.ring.RingFactory;
 import org.ringwatch.ring.ScoringParameters;
+import org.ringwatch.why.Trace;
 
 /**
  * Scores the communities of its share over their members' events.
@@ -38,6 +41,7 @@ public final class ScoreRings extends StageOperator<Ring>
     private final EventRules rules;
     private final ScoringParameters scoring;
     private final long minScoreMicros;
+    private final Inquiry inquiry;
 
     private record Key(long order, long secret) {}
 
@@ -52,13 +56,15 @@ public final class ScoreRings extends StageOperator<Ring>
             ColumnMapping columns,
             EventRules rules,
             ScoringParameters scoring,
-            long minScoreMicros) {
+            long minScoreMicros,
+            Inquiry inquiry) {
         super("score");
         this.files = new ArrayList<>(files);
         this.columns = columns;
         this.rules = rules;
         this.scoring = scoring;
         this.minScoreMicros = minScoreMicros;
+        this.inquiry = inquiry;
     }
 
     @Override
@@ -103,9 +109,20 @@ public final class ScoreRings extends StageOperator<Ring>
         for (Community community : communities) {
             Key key = new Key(community.orders()[0], community.secrets()[0]);
             List<MemberEvent> own = events.getOrDefault(key, List.of());
-            factory.create(community, own, canonicalSource).ifPresent(this::emit);
+            factory.create(community, own, canonicalSource).ifPresentOrElse(this::emit, () -> {
+                if (isAsked(community)) {
+                    emit(TRACES, Trace.ofUnlikely(factory.describe(community, own, canonicalSource)));
+                }
+            });
             events.remove(key);
         }
         done();
+    }
+
+    private boolean isAsked(Community community) {
+        return !inquiry.isEmpty()
+                && IntStream.range(0, community.size())
+                        .anyMatch(m ->
+                                inquiry.names(community.orders()[m], community.secrets()[m]));
     }
 }

@@ -5,9 +5,11 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.ringwatch.job.result.Fact;
+import org.ringwatch.why.Trace;
 
 /**
- * What the stages have in common: they emit, and tell {@link Fact}s about the run. Times are told, never used.
+ * What the stages have in common: they emit, and tell {@link Fact}s about the run, and {@link Trace}s about the accounts that
+ * somebody asks about. Times are told, never used.
  *
  * @param <T> what the stage emits
  */
@@ -16,6 +18,11 @@ public abstract class StageOperator<T> extends AbstractStreamOperator<T> {
 
     /** Facts about the run. */
     public static final OutputTag<Fact> FACTS = new OutputTag<>("facts") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** What the stages do for the accounts of an inquiry. */
+    public static final OutputTag<Trace> TRACES = new OutputTag<>("traces") {
         private static final long serialVersionUID = 1L;
     };
 

@@ -8,9 +8,12 @@ import org.apache.flink.util.OutputTag;
 import org.ringwatch.graph.HashedDisjointSets;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.EdgeRow;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.PairPartition;
+import org.ringwatch.link.PairTrace;
 import org.ringwatch.link.RowBuffer;
+import org.ringwatch.why.Trace;
 
 /**
  * Sums the evidence on each pair and keeps the tied ones, with a forest that spans them: what the components need.
@@ -26,21 +29,30 @@ public final class SumPairs extends StageOperator<RowBlock>
         private static final long serialVersionUID = 1L;
     };
 
+    /** Accounts whose names an answer needs, in blocks as {@link GatherEvents} takes them. */
+    public static final OutputTag<long[]> SOUGHT = new OutputTag<>("sought") {
+        private static final long serialVersionUID = 1L;
+    };
+
     private static final int BLOCK_WORDS = 8192;
 
     private final LinkParameters parameters;
+    private final Inquiry inquiry;
     private transient PairPartition partition;
+    private transient StrongestPairs strongest;
 
     /** The stage. */
-    public SumPairs(LinkParameters parameters) {
+    public SumPairs(LinkParameters parameters, Inquiry inquiry) {
         super("pairs");
         this.parameters = parameters;
+        this.inquiry = inquiry;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        partition = new PairPartition(parameters);
+        strongest = new StrongestPairs(inquiry);
+        partition = new PairPartition(parameters, inquiry, strongest);
     }
 
     @Override
@@ -59,6 +71,7 @@ public final class SumPairs extends StageOperator<RowBlock>
         long count = 0;
         for (int at = 0; at < ties.length; at += EdgeRow.length(ties, at)) {
             count++;
+            strongest.countTie(ties, at);
             forest.union(
                     EdgeRow.firstOrder(ties, at),
                     EdgeRow.firstSecret(ties, at),
@@ -72,8 +85,23 @@ public final class SumPairs extends StageOperator<RowBlock>
         }
         emit(new RowBlock(0, edges.toBlock()));
         fact(Facts.TIES, count);
+        if (!inquiry.isEmpty()) {
+            tellStrongest();
+        }
         emitForest(forest);
         done();
+    }
+
+    private void tellStrongest() {
+        RowBuffer sought = new RowBuffer(16);
+        for (PairTrace pair : strongest.pairs()) {
+            emit(TRACES, Trace.of(pair));
+            GatherEvents.seek(pair.order(), pair.secret(), sought);
+        }
+        emit(SOUGHT, sought.toBlock());
+        fact(Facts.PARTNERS_OF_SUBJECT, strongest.partners());
+        fact(Facts.TIES_OF_SUBJECT, strongest.tiesOfSubject());
+        fact(Facts.TIES_OF_OTHER, strongest.tiesOfOther());
     }
 
     private void emitForest(HashedDisjointSets forest) {

@@ -24,6 +24,12 @@ public final class Facts {
     public static final String DIGEST_LOW = "events_digest_low";
     public static final String BYTES_GATHERED = "bytes_gathered";
 
+    /** Accounts with which the one asked about shares anything that weighs. */
+    public static final String PARTNERS_OF_SUBJECT = "partners_of_subject";
+
+    public static final String TIES_OF_SUBJECT = "ties_of_subject";
+    public static final String TIES_OF_OTHER = "ties_of_other";
+
     /** Prefix of counts of the events that fill a column. */
     public static final String FILLED = "filled.";
 

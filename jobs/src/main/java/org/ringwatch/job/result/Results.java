@@ -6,6 +6,7 @@ import org.ringwatch.job.source.InputFile;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ring;
+import org.ringwatch.why.Traces;
 
 /**
  * What a run found.
@@ -17,6 +18,7 @@ import org.ringwatch.ring.Ring;
  * @param facts counts and times
  * @param digests hashes of the blocks of the input, by file and block
  * @param rejected lines that are no events
+ * @param traces what the stages did for the accounts of an inquiry
  */
 public record Results(
         List<InputFile> files,
@@ -25,4 +27,5 @@ public record Results(
         Baseline baseline,
         Facts facts,
         List<BlockDigest> digests,
-        RejectedLines rejected) {}
+        RejectedLines rejected,
+        Traces traces) {}

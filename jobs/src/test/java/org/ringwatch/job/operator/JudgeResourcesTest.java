@@ -15,6 +15,7 @@ import org.ringwatch.event.EventRules;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.HubReason;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.PairRow;
 import org.ringwatch.link.ResourceType;
@@ -86,14 +87,15 @@ class JudgeResourcesTest {
 
     private Stage.Given<RowBlock> links(List<String> lines) throws Exception {
         PackedEvents events = PackedEvents.of(folder.resolve("events.csv"), HEADER, lines);
-        LinkAccounts operator = new LinkAccounts(events.files(), ColumnMapping.identity(), EventRules.defaults(), 1);
+        LinkAccounts operator =
+                new LinkAccounts(events.files(), ColumnMapping.identity(), EventRules.defaults(), 1, Inquiry.nobody());
         return Stage.run(
                 new OneInputStreamOperatorTestHarness<>(operator),
                 events.rows().stream().map(row -> new RowBlock(0, row)).toList());
     }
 
     private static TwoInputStreamOperatorTestHarness<RowBlock, long[], RowBlock> harness() throws Exception {
-        return new TwoInputStreamOperatorTestHarness<>(new JudgeResources(LINKS, 2));
+        return new TwoInputStreamOperatorTestHarness<>(new JudgeResources(LINKS, 2, Inquiry.nobody()));
     }
 
     private static Stage.Given<RowBlock> judge(Stage.Given<RowBlock> links, boolean baselineBefore) throws Exception {

@@ -16,6 +16,7 @@ import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.Behaviour;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.Shares;
 
 class LinkAccountsTest {
@@ -157,8 +158,8 @@ class LinkAccountsTest {
     }
 
     private static Stage.Given<RowBlock> link(PackedEvents events, List<RowBlock> blocks) throws Exception {
-        LinkAccounts operator =
-                new LinkAccounts(events.files(), ColumnMapping.identity(), EventRules.defaults(), SHARES);
+        LinkAccounts operator = new LinkAccounts(
+                events.files(), ColumnMapping.identity(), EventRules.defaults(), SHARES, Inquiry.nobody());
         return Stage.run(new OneInputStreamOperatorTestHarness<>(operator), blocks);
     }
 

@@ -20,6 +20,7 @@ import org.ringwatch.job.World;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.EdgeRow;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.PairRow;
 
@@ -108,16 +109,16 @@ class RenamingTest {
         PackedEvents events = PackedEvents.of(in.resolve("events.csv"), world.header(), world.lines());
         LinkParameters parameters = LinkParameters.defaults();
         Stage.Given<RowBlock> links = Stage.run(
-                new OneInputStreamOperatorTestHarness<>(
-                        new LinkAccounts(events.files(), ColumnMapping.identity(), EventRules.defaults(), 1)),
+                new OneInputStreamOperatorTestHarness<>(new LinkAccounts(
+                        events.files(), ColumnMapping.identity(), EventRules.defaults(), 1, Inquiry.nobody())),
                 events.rows().stream().map(row -> new RowBlock(0, row)).toList());
         Stage.Given<RowBlock> evidence = Stage.run(
-                new TwoInputStreamOperatorTestHarness<>(new JudgeResources(parameters, 1)),
+                new TwoInputStreamOperatorTestHarness<>(new JudgeResources(parameters, 1, Inquiry.nobody())),
                 links.values(),
                 links.side(LinkAccounts.BASELINE),
                 true);
-        Stage.Given<RowBlock> ties =
-                Stage.run(new OneInputStreamOperatorTestHarness<>(new SumPairs(parameters)), evidence.values());
+        Stage.Given<RowBlock> ties = Stage.run(
+                new OneInputStreamOperatorTestHarness<>(new SumPairs(parameters, Inquiry.nobody())), evidence.values());
         Stage.Given<long[]> components =
                 Stage.run(new OneInputStreamOperatorTestHarness<>(new MergeComponents()), ties.side(SumPairs.FOREST));
         return new Shape(

@@ -26,14 +26,22 @@ import org.ringwatch.job.result.BlockDigest;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.RejectedLine;
 import org.ringwatch.job.source.ReadBatch;
+import org.ringwatch.link.AccountTrace;
 import org.ringwatch.link.HubReason;
+import org.ringwatch.link.ItemTrace;
+import org.ringwatch.link.LinkRule;
+import org.ringwatch.link.PairTrace;
+import org.ringwatch.link.ResourceTrace;
 import org.ringwatch.link.ResourceType;
+import org.ringwatch.link.RuleCount;
+import org.ringwatch.link.Step;
 import org.ringwatch.ring.Amount;
 import org.ringwatch.ring.Calibration;
 import org.ringwatch.ring.EntityRef;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.EventRef;
 import org.ringwatch.ring.Evidence;
+import org.ringwatch.ring.GroupTrace;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.InnocentExplanation;
 import org.ringwatch.ring.Loss;
@@ -43,6 +51,9 @@ import org.ringwatch.ring.Ring;
 import org.ringwatch.ring.RingLink;
 import org.ringwatch.ring.Role;
 import org.ringwatch.ring.Scheme;
+import org.ringwatch.why.AlikeTrace;
+import org.ringwatch.why.NameTrace;
+import org.ringwatch.why.Trace;
 
 /** Every record that crosses a Flink edge: falling off the POJO path would be silent and slow. */
 class SerializedTypesTest {
@@ -82,11 +93,11 @@ class SerializedTypesTest {
             2_197_225,
             new Calibration(Calibration.Source.SIMULATED, 20_000, 800_000, 950_000),
             Scheme.DEVICE_FARM,
-            List.of(new Member(EntityType.ACCOUNT, "a", Role.SUSPECT, 1_000_000, 1, 2, 3)),
+            List.of(new Member(EntityType.ACCOUNT, "a", Role.SUSPECT, "It signed up here.", 1_000_000, 1, 2, 3)),
             List.of(new RingLink("a", EntityType.DEVICE, "d", 5, 6, List.of(new Amount("EUR", 7)), 8, 9)),
             10,
             11,
-            List.of(new Loss("EUR", 12, 13, 14, 15)),
+            List.of(new Loss("EUR", 12, 13, 14, 15, 16)),
             List.of(new Evidence(
                     "burst",
                     "Five accounts in an hour.",
@@ -125,7 +136,30 @@ class SerializedTypesTest {
                 Finding.of(REJECTED),
                 Finding.of(FACT),
                 Finding.ofBaseline(new long[] {1, 2}),
-                Finding.of(DIGEST));
+                Finding.of(DIGEST),
+                Finding.of(Trace.of(new AccountTrace(true, 1, 2, 3, 4))),
+                Finding.of(Trace.of(new ResourceTrace(
+                        ResourceType.WALLET,
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        6,
+                        true,
+                        false,
+                        true,
+                        7,
+                        8,
+                        List.of(new RuleCount(LinkRule.CROWD, 9))))),
+                Finding.of(Trace.of(new ItemTrace(
+                        1, 2, ResourceType.FAMILY, 3, 4, 5, false, true, List.of(new Step(LinkRule.RARITY, -6))))),
+                Finding.of(Trace.of(new PairTrace(1, 2, 3, List.of(new Step(LinkRule.COMMON_HOME, -4)), 5, true))),
+                Finding.of(Trace.of(new GroupTrace(true, 1, 2, 3, LinkRule.WEAKLY_TIED))),
+                Finding.of(Trace.of(new GroupTrace(false, 1, 2, 3, null))),
+                Finding.of(Trace.ofUnlikely(RING)),
+                Finding.of(Trace.of(new NameTrace(1, 2, "name"))),
+                Finding.of(Trace.of(new AlikeTrace(true, "name"))));
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.EdgeRow;
+import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.PairRow;
 import org.ringwatch.link.ResourceType;
@@ -108,7 +109,12 @@ class TieStagesTest {
     @Test
     void communitiesWithoutABaselineAreOurFault() {
         ScoreRings operator = new ScoreRings(
-                List.of(), ColumnMapping.identity(), EventRules.defaults(), ScoringParameters.defaults(), 500_000);
+                List.of(),
+                ColumnMapping.identity(),
+                EventRules.defaults(),
+                ScoringParameters.defaults(),
+                500_000,
+                Inquiry.nobody());
         assertThatThrownBy(
                         () -> Stage.run(new TwoInputStreamOperatorTestHarness<>(operator), List.of(), List.of(), false))
                 .hasStackTraceContaining("the communities came without a baseline");
@@ -124,7 +130,9 @@ class TieStagesTest {
     }
 
     private static Stage.Given<RowBlock> sum(List<RowBlock> pairs) throws Exception {
-        return Stage.run(new OneInputStreamOperatorTestHarness<>(new SumPairs(LinkParameters.defaults())), pairs);
+        return Stage.run(
+                new OneInputStreamOperatorTestHarness<>(new SumPairs(LinkParameters.defaults(), Inquiry.nobody())),
+                pairs);
     }
 
     private static Stage.Given<long[]> merge(List<long[]> forests) throws Exception {

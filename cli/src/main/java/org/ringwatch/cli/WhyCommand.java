@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.ringwatch.event.EventColumn;
+import org.ringwatch.event.EventText;
+import org.ringwatch.event.ShownValue;
+import org.ringwatch.job.source.InputFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code why}: what the detection finds about one account or two, and why. */
+@Command(
+        name = "why",
+        description = "Explains one account, or two: in which ring it is and why, or why in none.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Detects as `detect` does with the same options, and writes nothing but the answer, to standard output.",
+            "docs/why.md says how to read it."
+        })
+final class WhyCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli
+    private DetectionOptions detection;
+
+    @Option(names = "--account", required = true, paramLabel = "A", description = "The account to explain.")
+    @SuppressWarnings("NullAway.Init") // picocli
+    private String account;
+
+    @Option(names = "--with", paramLabel = "B", description = "Another account: why both are tied, or what is missing.")
+    private @Nullable String with;
+
+    @Option(names = "--json", description = "Answer in JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        DetectionOptions.Choice choice = detection.choose();
+        String subject = id("--account", account);
+        Optional<String> other = Optional.ofNullable(with).map(name -> id("--with", name));
+        if (other.filter(subject::equals).isPresent()) {
+            throw new UsageException(
+                    "--with must be another account than --account but was " + ShownValue.quote(subject));
+        }
+        try (Interruption interruption = Interruption.watch()) {
+            RunFolder.within(folder -> {
+                List<InputFile> files = detection.files(choice);
+                DirectMemory.requireRoom(choice.parallelism(), DirectMemory.limitBytes());
+                PrintWriter err = spec.commandLine().getErr();
+                Progress progress = new Progress(err, Boolean.getBoolean(DetectCommand.TERMINAL_PROPERTY));
+                Path answer = folder.exchange().resolve("answer");
+                new DetectionRun(files, choice.parameters(), choice.baseline(), choice.parallelism())
+                        .explain(subject, other, json, answer, folder.exchange(), progress, interruption);
+                Files.readAllLines(answer).forEach(spec.commandLine().getOut()::println);
+            });
+        }
+        return ExitCode.DONE;
+    }
+
+    /** The canonical form of an id, as the reader makes it of an event's. */
+    private static String id(String option, String value) {
+        int most = EventColumn.ACCOUNT_ID.maxLength();
+        String id = Normalizer.normalize(EventText.trim(value), Normalizer.Form.NFC);
+        if (id.isEmpty() || id.codePointCount(0, id.length()) > most) {
+            throw new UsageException(
+                    option + " must be an id of 1 to " + most + " characters but was " + ShownValue.quote(value));
+        }
+        return id;
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.ring;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who plays which part in a ring, and in what play.
+ *
+ * @param accounts what each member is, in the order of the members
+ * @param resources what each resource that ties them is
+ * @param scheme the suspected kind of fraud
+ */
+record Cast(List<RoleFinding> accounts, Map<SharedResource, RoleFinding> resources, Scheme scheme) {
+    /**
+     * The cast of a community whose members' events are there.
+     *
+     * @param eventsBegin time of the first event of the population, epoch milliseconds
+     */
+    static Cast of(CommunityView view, long eventsBegin) {
+        List<MemberHistory> histories = MemberHistory.of(view, eventsBegin);
+        List<RoleFinding> accounts = RoleRules.of(histories);
+        return new Cast(accounts, ResourceRules.of(view, histories, accounts), SchemeRules.of(histories, accounts));
+    }
+}
