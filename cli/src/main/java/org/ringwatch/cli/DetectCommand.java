@@ -103,8 +103,7 @@ final class DetectCommand implements Callable<Integer> {
         DirectMemory.requireRoom(choice.parallelism(), DirectMemory.limitBytes());
         PrintWriter err = spec.commandLine().getErr();
         OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, detection.localInputs()));
-        DetectionRun run =
-                new DetectionRun(files, choice.parameters(), choice.baseline(), choice.parallelism());
+        DetectionRun run = new DetectionRun(files, choice.parameters(), choice.baseline(), choice.parallelism());
         Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
         DetectionSummary summary = run.execute(opened, target, report, folder.exchange(), progress, interruption);
         summary.warnings().forEach(err::println);

@@ -157,7 +157,8 @@ final class DetectionRun {
     }
 
     /** What run.json says: unlike accumulators it holds for every run, whatever was restarted in it. */
-    private static DetectionSummary summary(Path folder, Path shown, boolean reported, Duration elapsed) throws IOException {
+    private static DetectionSummary summary(Path folder, Path shown, boolean reported, Duration elapsed)
+            throws IOException {
         JsonNode run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
         JsonNode counts = run.required("counts");
         Map<String, Long> unknownTypes = new TreeMap<>();

@@ -34,7 +34,13 @@ record RingRecord(
     record Calibration(String source, @Nullable BigDecimal prevalence, @Nullable List<BigDecimal> interval) {}
 
     record Member(
-            String id, String role, String roleReason, BigDecimal score, String firstSeen, String lastSeen, long events) {
+            String id,
+            String role,
+            String roleReason,
+            BigDecimal score,
+            String firstSeen,
+            String lastSeen,
+            long events) {
         boolean isVictim() {
             return role.equals("victim");
         }
