@@ -20,6 +20,7 @@ import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.LinkParameters;
+import org.ringwatch.ring.PriorParameters;
 import org.ringwatch.ring.Scorer;
 import org.ringwatch.ring.ScoringParameters;
 
@@ -47,10 +48,12 @@ final class ConfigurationFile {
                 named(clusteringSection, "method", ClusteringMethod::named, defaults.clusteringMethod());
         ClusteringParameters clustering = numbers(clusteringSection, defaults.clustering(), Map.of());
         ScoringParameters scoring = scoring(root.section("scoring"), defaults.scoring());
+        PriorParameters priors = numbers(root.section("priors"), defaults.priors(), Map.of());
         double minScore = root.number("min_score").orElse(defaults.minScore());
         root.refuseRest();
         return checked(
-                root, () -> new DetectionParameters(columns, rules, links, method, clustering, scoring, minScore));
+                root,
+                () -> new DetectionParameters(columns, rules, links, method, clustering, scoring, priors, minScore));
     }
 
     private static ColumnMapping columns(YamlSection section) {

@@ -32,6 +32,7 @@ final class ConfigurationJson {
         clustering.put("method", parameters.clusteringMethod().label());
         putComponents(clustering, parameters.clustering());
         putComponents(json.putObject("scoring"), parameters.scoring());
+        putComponents(json.putObject("priors"), parameters.priors());
         json.put("min_score", parameters.minScore());
         return json;
     }

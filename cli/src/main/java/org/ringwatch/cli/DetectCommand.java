@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.job.DetectionParameters;
@@ -44,6 +45,10 @@ final class DetectCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli
     private DetectionOptions detection;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli
+    private SideInputOptions sideInputs;
+
     @Option(
             names = "--output",
             paramLabel = "DIR",
@@ -75,10 +80,13 @@ final class DetectCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch()) {
             RunFolder.within(folder -> {
                 List<InputFile> files = detection.files(choice);
+                SideInputOptions.Lists lists =
+                        sideInputs.read(choice.parameters().rules());
+                lists.warnings().forEach(spec.commandLine().getErr()::println);
                 if (check || target == null) {
-                    check(files, choice.parameters());
+                    check(files, choice.parameters().withRules(lists.rules()));
                 } else {
-                    detect(files, choice, report, target, folder, interruption);
+                    detect(files, choice, lists, report, target, folder, interruption);
                 }
             });
         }
@@ -95,6 +103,7 @@ final class DetectCommand implements Callable<Integer> {
     private void detect(
             List<InputFile> files,
             DetectionOptions.Choice choice,
+            SideInputOptions.Lists lists,
             Optional<Language> report,
             Path target,
             RunFolder folder,
@@ -102,11 +111,16 @@ final class DetectCommand implements Callable<Integer> {
             throws Exception {
         DirectMemory.requireRoom(choice.parallelism(), DirectMemory.limitBytes());
         PrintWriter err = spec.commandLine().getErr();
-        OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, detection.localInputs()));
-        DetectionRun run = new DetectionRun(files, choice.parameters(), choice.baseline(), choice.parallelism());
+        OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, localInputs()));
+        DetectionRun run = new DetectionRun(files, choice.parameters(), lists, choice.baseline(), choice.parallelism());
         Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
         DetectionSummary summary = run.execute(opened, target, report, folder.exchange(), progress, interruption);
         summary.warnings().forEach(err::println);
         summary.lines().forEach(spec.commandLine().getOut()::println);
+    }
+
+    private List<Path> localInputs() {
+        return Stream.concat(detection.localInputs().stream(), sideInputs.paths().stream())
+                .toList();
     }
 }

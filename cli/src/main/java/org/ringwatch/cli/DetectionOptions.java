@@ -160,6 +160,7 @@ final class DetectionOptions {
                         : Options.named("--clustering", clustering, ClusteringMethod.values(), ClusteringMethod::label),
                 configured.clustering(),
                 scoring(configured.scoring()),
+                configured.priors(),
                 minScore == null ? configured.minScore() : minScore);
     }
 

@@ -32,13 +32,20 @@ final class DetectionRun {
 
     private final List<InputFile> files;
     private final DetectionParameters parameters;
+    private final SideInputOptions.Lists lists;
     private final Optional<Path> baseline;
     private final int parallelism;
     private final Clock clock = Clock.systemUTC();
 
-    DetectionRun(List<InputFile> files, DetectionParameters parameters, Optional<Path> baseline, int parallelism) {
+    DetectionRun(
+            List<InputFile> files,
+            DetectionParameters parameters,
+            SideInputOptions.Lists lists,
+            Optional<Path> baseline,
+            int parallelism) {
         this.files = files;
         this.parameters = parameters;
+        this.lists = lists;
         this.baseline = baseline;
         this.parallelism = parallelism;
     }
@@ -63,7 +70,7 @@ final class DetectionRun {
         Instant start = clock.instant();
         boolean complete = false;
         try {
-            ResultWriter writer = new RingPublisher(output.folder(), parameters, report, clock.millis());
+            ResultWriter writer = new RingPublisher(output.folder(), parameters, lists.files(), report, clock.millis());
             run(hasher(), Inquiry.nobody(), writer, exchange, progress, interruption);
             complete = true;
         } finally {
@@ -117,7 +124,15 @@ final class DetectionRun {
                 .execute(
                         DetectJob.NAME,
                         env -> DetectJob.define(
-                                env, files, parameters, shares(), hasher, inquiry, givenBaseline(), writer),
+                                env,
+                                files,
+                                parameters.withRules(lists.rules()),
+                                shares(),
+                                hasher,
+                                lists.inputs(),
+                                inquiry,
+                                givenBaseline(),
+                                writer),
                         (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed),
                         interruption);
     }

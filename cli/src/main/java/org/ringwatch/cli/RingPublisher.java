@@ -11,11 +11,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
+import org.ringwatch.job.prior.SideInputFile;
 import org.ringwatch.job.result.ResultWriter;
 import org.ringwatch.job.result.Results;
 import org.ringwatch.report.Language;
@@ -27,18 +30,26 @@ final class RingPublisher implements ResultWriter {
 
     private final String folder;
     private final DetectionParameters parameters;
+    private final ArrayList<SideInputFile> sideInputs;
     private final @Nullable Language report;
     private final long startMillis;
 
     /**
      * A publisher into an output folder that is open.
      *
+     * @param sideInputs lists of people that were read
      * @param report language of the report; empty for none
      * @param startMillis when the run began, epoch milliseconds: for run.json alone
      */
-    RingPublisher(Path folder, DetectionParameters parameters, Optional<Language> report, long startMillis) {
+    RingPublisher(
+            Path folder,
+            DetectionParameters parameters,
+            List<SideInputFile> sideInputs,
+            Optional<Language> report,
+            long startMillis) {
         this.folder = folder.toString();
         this.parameters = parameters;
+        this.sideInputs = new ArrayList<>(sideInputs);
         this.report = report.orElse(null);
         this.startMillis = startMillis;
     }
@@ -50,7 +61,8 @@ final class RingPublisher implements ResultWriter {
         RingFiles.Written written = RingFiles.write(staging, results.rings(), results.hubs());
         writeRejected(staging.resolve("rejected"), results);
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
-        writeJson(staging.resolve("run.json"), new RunFile(parameters, startMillis).toJson(results, written));
+        writeJson(
+                staging.resolve("run.json"), new RunFile(parameters, sideInputs, startMillis).toJson(results, written));
         if (report != null) {
             Report.write(staging, staging.resolve(Report.FOLDER), report);
         }

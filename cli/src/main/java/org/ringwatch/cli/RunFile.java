@@ -13,6 +13,7 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.ringwatch.event.EventColumn;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
+import org.ringwatch.job.prior.SideInputFile;
 import org.ringwatch.job.result.BlockDigest;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.Facts;
@@ -28,10 +29,12 @@ final class RunFile {
     private static final String MILLIS = ".millis";
 
     private final DetectionParameters parameters;
+    private final List<SideInputFile> sideInputs;
     private final long startMillis;
 
-    RunFile(DetectionParameters parameters, long startMillis) {
+    RunFile(DetectionParameters parameters, List<SideInputFile> sideInputs, long startMillis) {
         this.parameters = parameters;
+        this.sideInputs = sideInputs;
         this.startMillis = startMillis;
     }
 
@@ -46,6 +49,7 @@ final class RunFile {
         facts.startingWith(Facts.UNKNOWN_TYPE)
                 .forEach((name, count) -> unknown.put(name.isEmpty() ? "(others)" : name, count));
         inputs(json.putArray("inputs"), results);
+        sideInputs(json.putArray("side_inputs"));
         json.set("configuration", ConfigurationJson.of(parameters));
         ObjectNode versions = json.putObject("versions");
         versions.put("ringwatch", String.valueOf(RunFile.class.getPackage().getImplementationVersion()));
@@ -65,6 +69,7 @@ final class RunFile {
                 Facts.CONFLICTING,
                 Facts.ACCOUNTS,
                 Facts.LINKS,
+                Facts.TRUSTED_LINKS,
                 Facts.PAIR_ITEMS,
                 Facts.TIES,
                 Facts.COMPONENTS,
@@ -106,6 +111,22 @@ final class RunFile {
             input.put("sha256_tree", InputDigest.treeHash(blocks));
             ArrayNode hashes = input.putArray("sha256_blocks");
             blocks.forEach(block -> hashes.add(HexFormat.of().formatHex(block)));
+        }
+    }
+
+    private void sideInputs(ArrayNode json) {
+        for (SideInputFile file : sideInputs) {
+            ObjectNode input = json.addObject();
+            input.put("option", file.option());
+            input.put("name", file.name());
+            input.put("bytes", file.bytes());
+            input.put("sha256", file.sha256());
+            input.put("rows", file.rows());
+            input.put("rejected", file.rejected());
+            ArrayNode rejections = input.putArray("rejections");
+            file.rejections()
+                    .forEach(rejection ->
+                            rejections.addObject().put("line", rejection.line()).put("reason", rejection.reason()));
         }
     }
 

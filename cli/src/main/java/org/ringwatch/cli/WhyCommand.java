@@ -40,6 +40,10 @@ final class WhyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli
     private DetectionOptions detection;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli
+    private SideInputOptions sideInputs;
+
     @Option(names = "--account", required = true, paramLabel = "A", description = "The account to explain.")
     @SuppressWarnings("NullAway.Init") // picocli
     private String account;
@@ -62,11 +66,14 @@ final class WhyCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch()) {
             RunFolder.within(folder -> {
                 List<InputFile> files = detection.files(choice);
+                SideInputOptions.Lists lists =
+                        sideInputs.read(choice.parameters().rules());
                 DirectMemory.requireRoom(choice.parallelism(), DirectMemory.limitBytes());
                 PrintWriter err = spec.commandLine().getErr();
+                lists.warnings().forEach(err::println);
                 Progress progress = new Progress(err, Boolean.getBoolean(DetectCommand.TERMINAL_PROPERTY));
                 Path answer = folder.exchange().resolve("answer");
-                new DetectionRun(files, choice.parameters(), choice.baseline(), choice.parallelism())
+                new DetectionRun(files, choice.parameters(), lists, choice.baseline(), choice.parallelism())
                         .explain(subject, other, json, answer, folder.exchange(), progress, interruption);
                 Files.readAllLines(answer).forEach(spec.commandLine().getOut()::println);
             });

@@ -27,6 +27,7 @@ import org.ringwatch.event.EventType;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.LinkParameters;
+import org.ringwatch.ring.PriorParameters;
 import org.ringwatch.ring.ScoringParameters;
 
 class ConfigurationFileTest {
@@ -46,13 +47,14 @@ class ConfigurationFileTest {
     void documentedFileHasEveryKey() throws IOException {
         JsonNode documented = new YAMLMapper().readTree(DOCUMENTED.toFile());
         assertThat(keys(documented))
-                .containsExactlyInAnyOrder("columns", "input", "links", "clustering", "scoring", "min_score");
+                .containsExactlyInAnyOrder("columns", "input", "links", "clustering", "scoring", "priors", "min_score");
         assertThat(keys(documented.get("columns"))).containsExactlyInAnyOrder("sources", "constants", "event_types");
         assertThat(keys(documented.get("input"))).containsExactlyInAnyOrder("missing_tokens", "min_missing_zeros");
         assertThat(keys(documented.get("links"))).containsExactlyElementsOf(components(LinkParameters.class));
         assertThat(keys(documented.get("clustering")).stream().skip(1))
                 .containsExactlyElementsOf(components(ClusteringParameters.class));
         assertThat(keys(documented.get("scoring"))).containsExactlyElementsOf(components(ScoringParameters.class));
+        assertThat(keys(documented.get("priors"))).containsExactlyElementsOf(components(PriorParameters.class));
         assertThat(keys(documented.get("scoring").get("member_rates")))
                 .containsExactlyElementsOf(Arrays.stream(Behaviour.values())
                         .map(behaviour -> behaviour.name().toLowerCase(Locale.ROOT))
@@ -113,7 +115,7 @@ class ConfigurationFileTest {
                 Arguments.of(
                         "min_scor: 0.5",
                         ":1: min_scor is no key of the configuration; keys are clustering, columns, input, links, min_score,"
-                                + " scoring"),
+                                + " priors, scoring"),
                 Arguments.of(
                         "columns:\n  source: {}",
                         ":2: columns.source is no key of the configuration; columns has the keys constants, event_types,"

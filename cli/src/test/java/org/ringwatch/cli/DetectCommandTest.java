@@ -83,6 +83,56 @@ class DetectCommandTest {
                         + " event_id, ts, kind, account_id; columns.sources of the configuration maps other names");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--confirmed,    'account_id, reason'",
+        "--trusted,      'entity_type, entity_id, reason'",
+        "--networks,     'cidr, kind, source'",
+        "--aliases,      'entity_type, entity_id, canonical_id, valid_from, valid_to'",
+        "--dispositions, 'case_id, ring_version, account_id, decision, reason, analyst, utc'",
+    })
+    void aListThatLacksColumnsOrIsMissingIsWrongUsage(String option, String columns) throws IOException {
+        Path list = Files.writeString(folder.resolve("list.csv"), "one,two\n1,2\n");
+        Invocation lacking = detect(option, list.toString());
+        assertThat(lacking.exitCode()).isEqualTo(2);
+        assertThat(lacking.message())
+                .isEqualTo("ringwatch detect: " + option + " " + list + ": header must have columns " + columns
+                        + " but has one, two");
+        Invocation missing = detect(option, folder.resolve("none").toString());
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.message())
+                .isEqualTo(
+                        "ringwatch detect: " + option + " must be a readable file but was " + folder.resolve("none"));
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void outputMustNotHoldAList() throws IOException {
+        Path output = Files.createDirectory(folder.resolve("out"));
+        Path list = Files.writeString(output.resolve("list.csv"), "account_id,reason\n");
+        Invocation invocation = detect("--confirmed", list.toString(), "--overwrite");
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.message())
+                .isEqualTo("ringwatch detect: --output must not hold the input " + list + " but was " + output);
+        assertThat(list).exists();
+    }
+
+    @Test
+    void checkReadsTheListsAndWarnsOfTheirRows() throws IOException {
+        Files.writeString(
+                events, "event_id,event_time,event_type,account_id,ip\n1,2025-01-01T00:00:00Z,SIGN_IN,a,91.0.0.1\n");
+        Path networks = Files.writeString(
+                folder.resolve("networks.csv"), "cidr,kind,source\n91.0.0.0/8,vpn,x\n91.0.0.1/8,vpn,\u001b[31m\n");
+        Invocation invocation =
+                Invocation.of("detect", "--check", "--input", events.toString(), "--networks", networks.toString());
+        assertThat(invocation.exitCode()).isZero();
+        assertThat(invocation.out().lines()).contains("ip_kind         100 % filled");
+        assertThat(invocation.err().lines())
+                .containsExactly("WARNING: --networks " + networks
+                        + ": 1 of 2 rows were rejected, the first at line 3: source must not contain control characters but"
+                        + " was \"\\u001b[31m\"");
+    }
+
     @Test
     void folderWithoutEventFilesIsWrongUsage() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));

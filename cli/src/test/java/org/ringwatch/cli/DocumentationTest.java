@@ -20,6 +20,8 @@ import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Outcome;
 import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.LinkRule;
+import org.ringwatch.ring.Decision;
+import org.ringwatch.ring.PriorParameters;
 
 /** The documentation of input and output leaves nothing out. */
 class DocumentationTest {
@@ -66,11 +68,26 @@ class DocumentationTest {
                 .map(field -> field.getKey())
                 .toList();
         assertThat(fields).hasSizeGreaterThan(20).allMatch(field -> output.contains("`" + field + "`"));
-        for (String part : List.of("member", "evidence", "innocent_explanation", "sums")) {
+        for (String part : List.of("member", "evidence", "innocent_explanation", "disposition", "sums")) {
             assertThat(schema.get("$defs").get(part).get("properties").propertyStream())
                     .as(part)
                     .allMatch(field -> output.contains("`" + field.getKey() + "`"));
         }
+    }
+
+    @Test
+    void priorsHaveEveryListBoundAndDecision() throws IOException {
+        String priors = Files.readString(DOCS.resolve("priors.md"));
+        assertThat(Invocation.of("detect", "--help").out())
+                .contains("--confirmed", "--trusted", "--networks", "--aliases", "--dispositions");
+        assertThat(Stream.of("--confirmed", "--trusted", "--networks", "--aliases", "--dispositions"))
+                .allMatch(option -> priors.contains("| `" + option + "` |"));
+        assertThat(Arrays.stream(PriorParameters.class.getRecordComponents())
+                        .map(component -> ConfigurationFile.snakeCase(component.getName())))
+                .allMatch(key -> priors.contains("`priors." + key + "`"));
+        assertThat(Arrays.stream(Decision.values())
+                        .map(decision -> decision.name().toLowerCase(Locale.ROOT)))
+                .allMatch(decision -> priors.contains("| `" + decision + "` |"));
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * @param second the index of its second member, greater than the first
  * @param weightMicros the tie's weight, millionths
  * @param items for each tie what made it: four words an item, see {@link org.ringwatch.link.EdgeRow}
+ * @param confirmed for each member the confirmed accounts that it is tied to by more than hubs, inside or outside the
+ *     community: two words (order, secret) each, in order of their hashes, at most {@link #MAX_CONFIRMED}
  */
 public record Community(
         long[] orders,
@@ -23,10 +25,16 @@ public record Community(
         int[] first,
         int[] second,
         long[] weightMicros,
-        long[][] items) {
+        long[][] items,
+        long[][] confirmed) {
+
+    /** Of more confirmed accounts around one member, those with the smallest hashes are kept. */
+    static final int MAX_CONFIRMED = 32;
+
+    private static final long[] NOBODY = {};
 
     private static final int HEADER = 5;
-    private static final int MEMBER = 3;
+    private static final int MEMBER = 4;
     private static final int TIE = 4;
 
     /** Number of accounts. */
@@ -57,17 +65,21 @@ public record Community(
                 Arrays.stream(among).map(t -> number[first[t]]).toArray(),
                 Arrays.stream(among).map(t -> number[second[t]]).toArray(),
                 Arrays.stream(among).mapToLong(t -> weightMicros[t]).toArray(),
-                Arrays.stream(among).mapToObj(t -> items[t]).toArray(long[][]::new));
+                Arrays.stream(among).mapToObj(t -> items[t]).toArray(long[][]::new),
+                Arrays.stream(members).mapToObj(m -> confirmed[m]).toArray(long[][]::new));
     }
 
     /**
-     * The community as a row: length, order and secret of the first member (its key), members, ties; then three words a
-     * member; then for each tie its members, weight and item words, and the items.
+     * The community as a row: length, order and secret of the first member (its key), members, ties; then four words a
+     * member and two for each confirmed account around it; then for each tie its members, weight and item words, and the items.
      */
     public long[] toRow() {
         int length = HEADER + MEMBER * size() + TIE * ties();
         for (long[] tieItems : items) {
             length += tieItems.length;
+        }
+        for (long[] around : confirmed) {
+            length += around.length;
         }
         long[] row = new long[length];
         row[0] = length;
@@ -80,6 +92,9 @@ public record Community(
             row[at++] = orders[m];
             row[at++] = secrets[m];
             row[at++] = behaviours[m];
+            row[at++] = confirmed[m].length;
+            System.arraycopy(confirmed[m], 0, row, at, confirmed[m].length);
+            at += confirmed[m].length;
         }
         for (int t = 0; t < ties(); t++) {
             row[at++] = first[t];
@@ -103,12 +118,16 @@ public record Community(
                 new int[ties],
                 new int[ties],
                 new long[ties],
-                new long[ties][]);
+                new long[ties][],
+                new long[members][]);
         int at = start + HEADER;
         for (int m = 0; m < members; m++) {
             community.orders[m] = block[at++];
             community.secrets[m] = block[at++];
             community.behaviours[m] = block[at++];
+            int around = (int) block[at++];
+            community.confirmed[m] = around == 0 ? NOBODY : Arrays.copyOfRange(block, at, at + around);
+            at += around;
         }
         for (int t = 0; t < ties; t++) {
             community.first[t] = (int) block[at++];

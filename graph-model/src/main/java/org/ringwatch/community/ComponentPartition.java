@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ringwatch.graph.LinkGraph;
 import org.ringwatch.link.EdgeRow;
@@ -33,6 +36,7 @@ public final class ComponentPartition {
 
     private final ClusteringMethod method;
     private final ClusteringParameters parameters;
+    private final LongPredicate isConfirmed;
     private final Long2ObjectOpenHashMap<List<Tie>> components = new Long2ObjectOpenHashMap<>();
     private long ties;
     private int tightenedComponents;
@@ -50,10 +54,21 @@ public final class ComponentPartition {
         }
     }
 
-    /** An empty share. */
+    /** An empty share; nobody is confirmed. */
     public ComponentPartition(ClusteringMethod method, ClusteringParameters parameters) {
+        this(method, parameters, secret -> false);
+    }
+
+    /**
+     * An empty share.
+     *
+     * @param isConfirmed whether the account with that secret hash is confirmed: communities tell which such accounts are
+     *     around their members, and are the same for it
+     */
+    public ComponentPartition(ClusteringMethod method, ClusteringParameters parameters, LongPredicate isConfirmed) {
         this.method = method;
         this.parameters = parameters;
+        this.isConfirmed = isConfirmed;
     }
 
     /** Takes over a block of labelled ties. */
@@ -181,12 +196,13 @@ public final class ComponentPartition {
     }
 
     /** The ties of connected accounts, both numbered: accounts in order of their hashes. */
-    private static final class Numbered {
+    private final class Numbered {
         private final Account[] nodes;
         private final List<Tie> ties;
         private final int[] from;
         private final int[] to;
         private final long[] weights;
+        private final Map<Integer, TreeSet<Account>> confirmed = new HashMap<>();
 
         Numbered(Account[] nodes, List<Tie> ties) {
             this.nodes = nodes;
@@ -199,7 +215,30 @@ public final class ComponentPartition {
                 from[t] = Arrays.binarySearch(nodes, first(tie));
                 to[t] = Arrays.binarySearch(nodes, second(tie));
                 weights[t] = EdgeRow.weightMicros(tie.block, tie.at);
+                if (!restsOnHub(tie)) {
+                    confirm(from[t], to[t]);
+                    confirm(to[t], from[t]);
+                }
             }
+        }
+
+        private void confirm(int node, int other) {
+            if (isConfirmed.test(nodes[other].secret())) {
+                TreeSet<Account> around = confirmed.computeIfAbsent(node, ignored -> new TreeSet<>());
+                around.add(nodes[other]);
+                if (around.size() > Community.MAX_CONFIRMED) {
+                    around.pollLast();
+                }
+            }
+        }
+
+        private long[] confirmedAround(int node) {
+            TreeSet<Account> around = confirmed.get(node);
+            return around == null
+                    ? new long[0]
+                    : around.stream()
+                            .flatMapToLong(account -> LongStream.of(account.order(), account.secret()))
+                            .toArray();
         }
 
         LinkGraph graph() {
@@ -253,7 +292,8 @@ public final class ComponentPartition {
                     new int[inside.size()],
                     new int[inside.size()],
                     new long[inside.size()],
-                    new long[inside.size()][]);
+                    new long[inside.size()][],
+                    Arrays.stream(members).mapToObj(this::confirmedAround).toArray(long[][]::new));
             for (int i = 0; i < inside.size(); i++) {
                 int t = inside.get(i);
                 Tie tie = ties.get(t);
@@ -267,6 +307,17 @@ public final class ComponentPartition {
             }
             return community;
         }
+    }
+
+    /** Whether the tie would not hold without hubs. */
+    private static boolean restsOnHub(Tie tie) {
+        int end = tie.at + EdgeRow.length(tie.block, tie.at);
+        for (int item = tie.at + EdgeRow.HEADER; item < end; item += EdgeRow.ITEM) {
+            if (!PairRow.isHub(tie.block[item])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Account first(Tie tie) {

@@ -10,14 +10,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The rules of validation that a configuration may change.
+ * The rules of validation that a configuration may change, and what is known of ids and networks beside the events.
  *
  * @param missingTokens texts that mean "no value" in any column, whatever their case; kept NFC, trimmed, lower case
  * @param minMissingZeros an identifier of at least this many zeros and otherwise only hyphens (an all-zero UUID or
  *     serial) means "no value" too; shorter ones such as account {@code 0} are identifiers
  * @param eventTypes further names of event types, whatever their case; they win over the contract's own names
+ * @param aliases ids that are read as other ones
+ * @param networks what stands behind addresses of which the event does not tell
  */
-public record EventRules(Set<String> missingTokens, int minMissingZeros, Map<String, EventType> eventTypes)
+public record EventRules(
+        Set<String> missingTokens,
+        int minMissingZeros,
+        Map<String, EventType> eventTypes,
+        Aliases aliases,
+        Networks networks)
         implements Serializable {
 
     /** From the input contract. */
@@ -35,6 +42,11 @@ public record EventRules(Set<String> missingTokens, int minMissingZeros, Map<Str
         requireNamesDiffer(eventTypes);
     }
 
+    /** Rules without aliases and networks. */
+    public EventRules(Set<String> missingTokens, int minMissingZeros, Map<String, EventType> eventTypes) {
+        this(missingTokens, minMissingZeros, eventTypes, Aliases.NONE, Networks.NONE);
+    }
+
     /** The rules of the input contract. */
     public static EventRules defaults() {
         return new EventRules(DEFAULT_MISSING_TOKENS, DEFAULT_MIN_MISSING_ZEROS, Map.of());
@@ -42,7 +54,12 @@ public record EventRules(Set<String> missingTokens, int minMissingZeros, Map<Str
 
     /** These rules with other further names of event types. */
     public EventRules withEventTypes(Map<String, EventType> names) {
-        return new EventRules(missingTokens, minMissingZeros, names);
+        return new EventRules(missingTokens, minMissingZeros, names, aliases, networks);
+    }
+
+    /** These rules with other aliases and networks. */
+    public EventRules with(Aliases otherAliases, Networks otherNetworks) {
+        return new EventRules(missingTokens, minMissingZeros, eventTypes, otherAliases, otherNetworks);
     }
 
     private static String canonicalToken(String token) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * absent), numbers and names are read, and what breaks a rule is refused with its reason.
  *
  * <p>Names of enums, wallet kinds, countries and booleans are read whatever the case of their ASCII letters; currencies
- * and identifiers are not. White space is trimmed at the ends of a field, control characters (tabs too) are refused
+ * and identifiers are not. At last what the rules know of networks and aliases is filled in. White space is trimmed at the
+ * ends of a field, control characters (tabs too) are refused
  * anywhere. A wallet whose id is a missing token is missing. Columns are tested in contract order, and the first fault is
  * the reason.
  *
@@ -43,6 +44,8 @@ public final class EventValidator {
     private final boolean[] startsMissingToken = new boolean[128];
     private final int minMissingZeros;
     private final ByteNames eventTypeNames;
+    private final Aliases aliases;
+    private final Networks networks;
 
     /** Prepares the look-ups that the rules ask for. */
     public EventValidator(EventRules rules) {
@@ -57,6 +60,8 @@ public final class EventValidator {
         }
         minMissingZeros = rules.minMissingZeros();
         eventTypeNames = eventTypeNames(rules.eventTypes());
+        aliases = rules.aliases();
+        networks = rules.networks();
     }
 
     /**
@@ -86,6 +91,10 @@ public final class EventValidator {
         reason = reason != null ? reason : ipKind(fields, event);
         reason = reason != null ? reason : ipCountry(fields, event);
         reason = reason != null ? reason : utcOffset(fields, event);
+        if (reason == null) {
+            networks.apply(event);
+            aliases.apply(event);
+        }
         return reason;
     }
 

@@ -28,6 +28,8 @@ public final class AccountAnalysis {
 
     private final AccountResources resources = new AccountResources();
     private int[] contacts = new int[64];
+    private int[] mentioned = new int[64];
+    private TrustedPlaces trusted = TrustedPlaces.NONE;
     private final LongArrayList guardChanges = new LongArrayList();
     private final LongArrayList spent = new LongArrayList();
     private AccountEvents events = new AccountEvents(new SortedRows(EventRow.LENGTH_MASK));
@@ -95,9 +97,48 @@ public final class AccountAnalysis {
 
     /** Writes one {@link LinkRow} for each resource, in order of type and hash. */
     public void writeLinks(LinkSink sink) {
+        writeLinks(sink, TrustedPlaces.NONE);
+    }
+
+    /**
+     * Writes one {@link LinkRow} for each resource that is not trusted, in order of type and hash. What the account did at a
+     * trusted address makes no link with the networks around it either.
+     *
+     * @return links left out
+     */
+    public int writeLinks(LinkSink sink, TrustedPlaces trustedPlaces) {
+        trusted = trustedPlaces;
+        int leftOut = 0;
         for (int r = 0; r < resources.size(); r++) {
-            writeLink(sink.buffer(resources.order(r), resources.type(r)), r);
+            int count = mention(r);
+            if (count == 0) {
+                leftOut++;
+            } else {
+                writeLink(sink.buffer(resources.order(r), resources.type(r)), r, count);
+            }
         }
+        return leftOut;
+    }
+
+    /** Gathers the events with a resource that may tie; none of a trusted one. */
+    private int mention(int resource) {
+        int from = resources.from(resource);
+        int to = resources.to(resource);
+        if (mentioned.length < to - from) {
+            mentioned = new int[2 * (to - from)];
+        }
+        if (!trusted.isEmpty() && trusted.contains(resources.secret(resource))) {
+            return 0;
+        }
+        boolean address = !trusted.isEmpty() && resources.type(resource).isAddress();
+        int count = 0;
+        for (int m = from; m < to; m++) {
+            int e = resources.event(m);
+            if (!address || !trusted.isAt(events, e)) {
+                mentioned[count++] = e;
+            }
+        }
+        return count;
     }
 
     /** Where link rows go: the buffer of the share that the resource belongs to. */
@@ -186,17 +227,15 @@ public final class AccountAnalysis {
         return used - events.time(0) >= ESTABLISHED_MILLIS && used >= earliestChange - QUICK_START_MILLIS;
     }
 
-    private void writeLink(RowBuffer row, int resource) {
+    private void writeLink(RowBuffer row, int resource, int count) {
         ResourceType type = resources.type(resource);
-        int from = resources.from(resource);
-        int to = resources.to(resource);
         int start = row.size();
         boolean sensitive = false;
         long largest = 0;
         int currency = 0;
         int firstValue = -1;
-        for (int m = from; m < to; m++) {
-            int e = resources.event(m);
+        for (int m = 0; m < count; m++) {
+            int e = mentioned[m];
             sensitive |= events.type(e).isSensitive();
             if (events.movesValue(e)) {
                 firstValue = firstValue < 0 ? e : firstValue;
@@ -214,22 +253,29 @@ public final class AccountAnalysis {
         row.add(behaviour);
         row.add(LinkRow.amount(largest, currency));
         if (LinkRow.hasContext(type)) {
-            row.add(firstValue < 0 ? 0 : events.resourceOrder(firstValue, ResourceType.DEVICE));
-            row.add(firstValue < 0 ? 0 : events.resourceOrder(firstValue, ResourceType.WALLET));
+            row.add(context(firstValue, ResourceType.DEVICE));
+            row.add(context(firstValue, ResourceType.WALLET));
         }
-        int written = writeContacts(row, from, to);
+        int written = writeContacts(row, count);
         boolean habitual = resources.isHabitual(resource);
-        row.set(start, LinkRow.meta(row.size() - start, type, habitual, sensitive, written, to - from));
+        row.set(start, LinkRow.meta(row.size() - start, type, habitual, sensitive, written, count));
+    }
+
+    /** What an act came from, if that may tie. */
+    private long context(int event, ResourceType type) {
+        return event < 0 || trusted.contains(events.resourceSecret(event, type))
+                ? 0
+                : events.resourceOrder(event, type);
     }
 
     /** Appends the distinct contacts in order of time; beyond the limit the first and last half. */
-    private int writeContacts(RowBuffer row, int from, int to) {
-        if (contacts.length < to - from) {
-            contacts = new int[2 * (to - from)];
+    private int writeContacts(RowBuffer row, int mentions) {
+        if (contacts.length < mentions) {
+            contacts = new int[2 * mentions];
         }
         int count = 0;
-        for (int m = from; m < to; m++) {
-            int contact = contact(resources.event(m));
+        for (int m = 0; m < mentions; m++) {
+            int contact = contact(mentioned[m]);
             if (count == 0 || contacts[count - 1] != contact) {
                 contacts[count++] = contact;
             }

@@ -9,7 +9,7 @@ package org.ringwatch.link;
  *   1, 2  first account: order, secret    3, 4  second account
  *   5  weight, millionths, after cap and discount
  *   6  behaviours ({@link Behaviour}): of the first account 0–31, of the second 32–63
- *   then for each item: its word 0 (type, explains, gap, degree), resource order, resource secret, weight
+ *   then for each item: its word 0 (type, explains, hub, gap, degree), resource order, resource secret, weight
  * </pre>
  */
 public final class EdgeRow {

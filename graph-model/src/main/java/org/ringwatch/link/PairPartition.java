@@ -47,7 +47,7 @@ public final class PairPartition {
     public void forEach(RowBuffer edges) {
         groups.forEach(pair -> {
             boolean asked = !inquiry.isEmpty() && isAsked(pair);
-            long weight = weightMicros(pair, asked);
+            long weight = weightMicros(pair, true, asked);
             if (asked) {
                 tell(pair, weight);
             }
@@ -74,7 +74,8 @@ public final class PairPartition {
                 weight >= thresholdMicros));
     }
 
-    private long weightMicros(RowGroups.Group pair, boolean explained) {
+    /** Weight of a tie, with or without what rests on hubs. */
+    private long weightMicros(RowGroups.Group pair, boolean withHubs, boolean explained) {
         long things = 0;
         long addresses = 0;
         long networks56 = 0;
@@ -83,7 +84,7 @@ public final class PairPartition {
         for (int i = 0; i < pair.size(); i++) {
             long meta = pair.word(i, 0);
             home |= PairRow.explains(meta);
-            long weight = pair.word(i, PairRow.WEIGHT);
+            long weight = withHubs || !PairRow.isHub(meta) ? pair.word(i, PairRow.WEIGHT) : 0;
             switch (PairRow.type(meta)) {
                 case IP -> addresses += weight;
                 case NETWORK_56 -> networks56 += weight;
@@ -107,6 +108,7 @@ public final class PairPartition {
     }
 
     private void write(RowGroups.Group pair, long weight, RowBuffer edges) {
+        boolean restsOnHub = weightMicros(pair, false, false) < thresholdMicros;
         rows.read(pair);
         rows.sort(this::compareItems);
         edges.add(EdgeRow.HEADER + (long) EdgeRow.ITEM * rows.size());
@@ -116,7 +118,7 @@ public final class PairPartition {
         edges.add(weight);
         edges.add(rows.word(0, PairRow.BEHAVIOURS));
         for (int i = 0; i < rows.size(); i++) {
-            edges.add(rows.word(i, 0));
+            edges.add(restsOnHub ? PairRow.withHub(rows.word(i, 0)) : rows.word(i, 0));
             edges.add(rows.word(i, PairRow.RESOURCE_ORDER));
             edges.add(rows.word(i, PairRow.RESOURCE_SECRET));
             edges.add(rows.word(i, PairRow.WEIGHT));

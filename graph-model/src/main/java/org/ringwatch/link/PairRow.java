@@ -5,7 +5,7 @@ package org.ringwatch.link;
  * Layout of one item of evidence that two accounts belong together: they share one resource. Nine words.
  *
  * <pre>
- *   0  length 0–7 | type 8–11 | explains 12 | meeting 13 | gap 16–31 | degree 32–55
+ *   0  length 0–7 | type 8–11 | explains 12 | meeting 13 | hub 14 | gap 16–31 | degree 32–55
  *   1, 2  first account: order, secret         3, 4  second account (the greater by order, then secret)
  *   5, 6  resource: order, secret              7  weight, millionths
  *   8  behaviours: of the first account 0–31, of the second 32–63
@@ -28,6 +28,7 @@ public final class PairRow {
     /** The accounts did not both move value on the resource. */
     public static final int NO_GAP = 0xffff;
 
+    private static final long HUB = 1L << 14;
     private static final long MAX_DEGREE = (1L << 24) - 1;
 
     private PairRow() {}
@@ -43,6 +44,16 @@ public final class PairRow {
     /** The meta word of an item that tells of meetings. */
     static long withMeeting(long meta) {
         return meta | 1L << 13;
+    }
+
+    /** The meta word of an item that rests on a hub, or is part of a tie that would not hold without one. */
+    static long withHub(long meta) {
+        return meta | HUB;
+    }
+
+    /** Whether the resource is a hub that was looked into, or the tie that the item is part of would not hold without hubs. */
+    public static boolean isHub(long meta) {
+        return (meta & HUB) != 0;
     }
 
     /** Kind of the shared resource. */

@@ -109,6 +109,7 @@ public final class ResourcePartition {
         private final ResourceType type;
         private int accounts;
         private double rarity;
+        private boolean hub;
 
         Judgement(RowGroups.Group group, Baseline baseline, PairSink pairs, @Nullable ResourceTracer tracer) {
             this.group = group;
@@ -174,6 +175,7 @@ public final class ResourcePartition {
             }
             rows.sort(ResourcePartition.this::compareAccounts);
             rows.truncate(Math.min(rows.size(), MAX_SUSPECTS));
+            hub = true;
             narrow();
             if (!areMany(cap) && !comeFast(cap)) {
                 share();
@@ -597,7 +599,7 @@ public final class ResourcePartition {
                 return;
             }
             RowBuffer row = pairs.buffer(rows.word(i, LinkRow.ACCOUNT_ORDER), rows.word(j, LinkRow.ACCOUNT_ORDER));
-            row.add(meta);
+            row.add(hub ? PairRow.withHub(meta) : meta);
             row.add(rows.word(i, LinkRow.ACCOUNT_ORDER));
             row.add(rows.word(i, LinkRow.ACCOUNT_SECRET));
             row.add(rows.word(j, LinkRow.ACCOUNT_ORDER));

@@ -23,12 +23,18 @@ final class CommunityView {
             int gapMinutes,
             int degree,
             boolean explains,
-            boolean meeting) {}
+            boolean meeting,
+            boolean hub) {}
 
     /** Two members, numbers as in {@link #members}. */
     record Tie(int first, int second, long weightMicros, List<Item> items) {
         boolean explained() {
             return items.stream().anyMatch(Item::explains);
+        }
+
+        /** Whether it would not hold without hubs. */
+        boolean restsOnHub() {
+            return items.stream().allMatch(Item::hub);
         }
 
         boolean inFamily() {
@@ -67,7 +73,7 @@ final class CommunityView {
     /** Empty until the members' events are there. */
     final List<CommunityMember> members;
 
-    private CommunityView(long[] behaviours, List<Tie> ties, List<CommunityMember> members) {
+    CommunityView(long[] behaviours, List<Tie> ties, List<CommunityMember> members) {
         this.behaviours = behaviours;
         this.ties = ties;
         this.members = members;
@@ -91,7 +97,8 @@ final class CommunityView {
                         PairRow.gapMinutes(words[i]),
                         PairRow.degree(words[i]),
                         PairRow.explains(words[i]),
-                        PairRow.isMeeting(words[i])));
+                        PairRow.isMeeting(words[i]),
+                        PairRow.isHub(words[i])));
             }
             ties.add(new Tie(
                     community.first()[t], community.second()[t], community.weightMicros()[t], items));

@@ -22,6 +22,7 @@ import org.ringwatch.event.AccountEvent;
  * @param innocentExplanations those considered, in order of code
  * @param events what happened in it: events on its resources, turns in the life of its accounts and whatever shows evidence, in
  *     order of time, account and event id
+ * @param dispositions decisions in force that are about it: on the whole ring first, then on its accounts in order of id
  */
 public record Ring(
         String ringId,
@@ -37,4 +38,26 @@ public record Ring(
         List<Loss> losses,
         List<Evidence> evidence,
         List<InnocentExplanation> innocentExplanations,
-        List<AccountEvent> events) {}
+        List<AccountEvent> events,
+        List<AppliedDisposition> dispositions) {
+
+    /** The same ring as decisions leave it. */
+    Ring decided(boolean isFlagged, List<AppliedDisposition> applied) {
+        return new Ring(
+                ringId,
+                isFlagged,
+                scoreMicros,
+                logOddsMicros,
+                calibration,
+                scheme,
+                members,
+                links,
+                firstSeen,
+                lastSeen,
+                losses,
+                evidence,
+                innocentExplanations,
+                events,
+                applied);
+    }
+}

@@ -33,20 +33,33 @@ public final class RingFactory {
     private final Calibrator calibrator;
     private final long leastScoreMicros;
     private final long minScoreMicros;
+    private final Priors priors;
+    private final Confirmations confirmations;
+    private final DecidedRing decisions;
+
+    /** A factory that nobody told anything. */
+    public RingFactory(ScoringParameters parameters, Baseline baseline, long minScoreMicros) {
+        this(parameters, baseline, minScoreMicros, Priors.NONE);
+    }
 
     /**
      * @param minScoreMicros score from which a ring is flagged, millionths
+     * @param priors what people say about accounts and rings: it moves scores and flags, never who is in a ring or which rings
+     *     there are
      */
-    public RingFactory(ScoringParameters parameters, Baseline baseline, long minScoreMicros) {
+    public RingFactory(ScoringParameters parameters, Baseline baseline, long minScoreMicros, Priors priors) {
         this.baseline = baseline;
         this.scorer = new RingScorer(parameters, baseline);
         this.calibrator = new Calibrator(parameters, FittedScorer.load());
         this.leastScoreMicros = parameters.leastScoreMicros();
         this.minScoreMicros = minScoreMicros;
+        this.priors = priors;
+        this.confirmations = new Confirmations(priors);
+        this.decisions = new DecidedRing(priors);
     }
 
     /**
-     * The ring of a community, or nothing when its score is below {@link ScoringParameters#leastScore}.
+     * The ring of a community, or nothing when its score by its own evidence is below {@link ScoringParameters#leastScore}.
      *
      * @param community as {@link RingScreen} left it
      * @param events the members' events, in any order, with duplicates
@@ -71,11 +84,90 @@ public final class RingFactory {
             return Optional.empty();
         }
         Map<SharedResource, String> names = names(view);
-        return Optional.of(describe(view, names, scorer.evidence(signals, names), logOdds, score));
+        List<Signal> confirming = confirmations.of(community, view);
+        Ring ring = describe(view, names, signals, confirming);
+        if (priors.isEmpty()) {
+            return Optional.of(ring);
+        }
+        Ring undecided = ring.decided(isFlagged(ring, score, List.of()), List.of());
+        DecidedRing.LaterEvidence later = (member, known) -> {
+            List<MemberEvent> then = events.stream().filter(known).toList();
+            return then.size() == events.size()
+                    ? 0
+                    : Math.max(0, laterMicros(community, view, logOdds, member, read(then, canonicalSource)));
+        };
+        List<AppliedDisposition> applied = new ArrayList<>();
+        decisions.ofRing(undecided, later).ifPresent(applied::add);
+        applied.addAll(decisions.ofAccounts(community, view, later));
+        Ring decided = applied.stream()
+                .filter(AppliedDisposition::confirmsRing)
+                .findFirst()
+                .map(one -> describe(view, names, signals, confirmations.ofRing(one.disposition(), view, confirming)))
+                .orElse(ring);
+        return Optional.of(decided.decided(isFlagged(decided, score, applied), applied));
+    }
+
+    /** What people say does not flag a ring that shows too little itself, and clears one when fewer than two accounts are left. */
+    private boolean isFlagged(Ring ring, long ownScore, List<AppliedDisposition> applied) {
+        boolean suspicious = ownScore >= minScoreMicros
+                || ring.scoreMicros() >= minScoreMicros
+                        && ownScore > Telling.micros(priors.parameters().leastOwnScore());
+        long accounts = ring.members().stream()
+                .filter(member -> member.type() == EntityType.ACCOUNT)
+                .count();
+        long cleared =
+                applied.stream().filter(AppliedDisposition::clearsAccount).count();
+        return suspicious && accounts - cleared > 1 && applied.stream().noneMatch(AppliedDisposition::clearsRing);
+    }
+
+    /**
+     * By how much the log-odds exceed those of the ring as it was then.
+     *
+     * @param member of whom, or negative for the ring
+     * @param read the members as they were
+     */
+    private long laterMicros(
+            Community community,
+            CommunityView view,
+            long logOdds,
+            int member,
+            Map<SharedResource, CommunityMember> read) {
+        List<Optional<CommunityMember>> then = IntStream.range(0, view.size())
+                .mapToObj(m -> Optional.ofNullable(
+                        read.get(account(community.orders()[m], community.secrets()[m]))))
+                .toList();
+        Hindsight hindsight = Hindsight.of(view, then);
+        boolean wasRing = hindsight.isRing() && (member < 0 || hindsight.holds(member));
+        long before = scorer.logOddsMicros(wasRing ? scorer.signals(hindsight.view()) : List.of());
+        long now = logOdds;
+        if (member >= 0) {
+            now += scorer.memberMicros(view.behaviours[member]);
+            before += then.get(member)
+                    .map(known -> scorer.memberMicros(known.behaviours))
+                    .orElse(0L);
+        }
+        return now - before;
     }
 
     private List<CommunityMember> members(
             Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
+        Map<SharedResource, CommunityMember> byHash = read(events, canonicalSource);
+        List<CommunityMember> members = new ArrayList<>(community.size());
+        for (int m = 0; m < community.size(); m++) {
+            CommunityMember member =
+                    byHash.get(account(community.orders()[m], community.secrets()[m]));
+            if (member == null) {
+                throw new IllegalStateException("a member of a community has no event in the second pass");
+            }
+            if (member.behaviours != community.behaviours()[m]) {
+                throw new IllegalStateException("a member of a community behaves otherwise in the second pass");
+            }
+            members.add(member);
+        }
+        return members;
+    }
+
+    private Map<SharedResource, CommunityMember> read(List<MemberEvent> events, CanonicalSource canonicalSource) {
         Long2ObjectOpenHashMap<MemberEvent> byPosition = new Long2ObjectOpenHashMap<>(events.size());
         for (MemberEvent event : events) {
             partition.add(event.row());
@@ -96,19 +188,7 @@ public final class RingFactory {
             }
             byHash.put(account(packed.orderHash(), packed.secretHash()), CommunityMember.of(packed, own, analysis));
         });
-        List<CommunityMember> members = new ArrayList<>(community.size());
-        for (int m = 0; m < community.size(); m++) {
-            CommunityMember member =
-                    byHash.get(account(community.orders()[m], community.secrets()[m]));
-            if (member == null) {
-                throw new IllegalStateException("a member of a community has no event in the second pass");
-            }
-            if (member.behaviours != community.behaviours()[m]) {
-                throw new IllegalStateException("a member of a community behaves otherwise in the second pass");
-            }
-            members.add(member);
-        }
-        return members;
+        return byHash;
     }
 
     private static Map<SharedResource, String> names(CommunityView view) {
@@ -133,7 +213,12 @@ public final class RingFactory {
     }
 
     private Ring describe(
-            CommunityView view, Map<SharedResource, String> names, List<Evidence> evidence, long logOdds, long score) {
+            CommunityView view, Map<SharedResource, String> names, List<Signal> own, List<Signal> confirming) {
+        List<Signal> signals = new ArrayList<>(own);
+        signals.addAll(confirming);
+        long logOdds = scorer.logOddsMicros(signals);
+        long score = RingScorer.scoreMicros(logOdds);
+        List<Evidence> evidence = scorer.evidence(signals, names);
         List<RingLink> links = links(view, names);
         Cast cast = Cast.of(view, baseline.firstTime());
         List<Member> members = new ArrayList<>();
@@ -154,7 +239,8 @@ public final class RingFactory {
                 Losses.of(view),
                 evidence,
                 InnocentExplanations.of(view),
-                RingEvents.of(view, evidence));
+                RingEvents.of(view, evidence),
+                List.of());
     }
 
     private List<Member> accounts(CommunityView view, Cast cast, long logOdds) {

@@ -40,6 +40,10 @@ final class RingScorer {
     /** Orders of magnitude between observed and expected at which synchrony counts in full. */
     private static final double FULL_SURPRISE = 3;
 
+    private static final Comparator<Signal> STRONGEST_FIRST = Comparator.comparingLong(
+                    (Signal signal) -> -Math.abs(signal.weightMicros()))
+            .thenComparing(Signal::code);
+
     private static final String BORN_TOGETHER = "born_together";
 
     private static final double HOME_SYNCHRONY = 0.25;
@@ -64,8 +68,7 @@ final class RingScorer {
         signals.add(organisation(view));
         signals.replaceAll(this::atItsShare);
         signals.removeIf(signal -> signal.weightMicros() == 0);
-        signals.sort(Comparator.comparingLong((Signal signal) -> -Math.abs(signal.weightMicros()))
-                .thenComparing(Signal::code));
+        signals.sort(STRONGEST_FIRST);
         return signals;
     }
 
@@ -120,13 +123,23 @@ final class RingScorer {
                 + signals.stream().mapToLong(Signal::weightMicros).sum();
     }
 
-    /** The signals told: at most {@link ScoringParameters#maxEvidence}, then {@code baseline} and {@code other}; the sum is the log-odds. */
+    /**
+     * The signals told: at most {@link ScoringParameters#maxEvidence}, strongest first but what people confirmed always, then
+     * {@code baseline} and {@code other}; the sum is the log-odds.
+     */
     List<Evidence> evidence(List<Signal> signals, Map<SharedResource, String> names) {
+        List<Signal> told = signals.stream()
+                .sorted(Comparator.comparing((Signal signal) -> !Confirmations.isOne(signal))
+                        .thenComparing(STRONGEST_FIRST))
+                .limit(parameters.maxEvidence())
+                .sorted(STRONGEST_FIRST)
+                .toList();
         List<Evidence> shown = new ArrayList<>();
-        for (Signal signal : signals.subList(0, Math.min(parameters.maxEvidence(), signals.size()))) {
+        for (Signal signal : told) {
             shown.add(signal.evidence().apply(names));
         }
-        List<Signal> rest = signals.subList(shown.size(), signals.size());
+        List<Signal> rest =
+                signals.stream().filter(signal -> !told.contains(signal)).toList();
         shown.add(Evidence.plain(
                 "baseline",
                 "How rare rings are among groups of accounts that share something",

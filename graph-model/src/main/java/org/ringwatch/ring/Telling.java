@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.ring;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,6 +88,12 @@ final class Telling {
     /** Two digits behind the point; what is more than nothing never reads as nothing. */
     static String number(double value) {
         return value > 0 && value < 0.005 ? "less than 0.01" : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /** The day of a time, UTC. */
+    static String day(long epochMillis) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneOffset.UTC)
+                .toString();
     }
 
     /** In millionths. */

@@ -20,7 +20,8 @@ public final class PlainLinks {
         return new PlainLinks();
     }
 
-    PlainLinks cap(int cap) {
+    /** Accounts in 30 days above which any resource is a hub. */
+    public PlainLinks cap(int cap) {
         deviceCap = cap;
         walletCap = cap;
         ipCap = cap;

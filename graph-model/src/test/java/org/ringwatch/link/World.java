@@ -79,6 +79,7 @@ public final class World {
     private final LinkParameters parameters;
     private final @Nullable Baseline fixedBaseline;
     private final IdHasher hasher;
+    private final List<TrustedPlaces.Place> trusted;
 
     private final List<long[]> rows = new ArrayList<>();
     private final List<byte[]> canonical = new ArrayList<>();
@@ -86,11 +87,16 @@ public final class World {
     private final Map<List<Long>, String> names = new HashMap<>();
 
     private World(
-            List<TextEvent> events, LinkParameters parameters, @Nullable Baseline fixedBaseline, IdHasher hasher) {
+            List<TextEvent> events,
+            LinkParameters parameters,
+            @Nullable Baseline fixedBaseline,
+            IdHasher hasher,
+            List<TrustedPlaces.Place> trusted) {
         this.events = List.copyOf(events);
         this.parameters = parameters;
         this.fixedBaseline = fixedBaseline;
         this.hasher = hasher;
+        this.trusted = List.copyOf(trusted);
         pack();
     }
 
@@ -103,39 +109,49 @@ public final class World {
 
     /** The same of parsed events. */
     public static World of(List<TextEvent> events) {
-        return new World(events, PlainLinks.links().build(), QUIET, new IdHasher(1, 2));
+        return new World(events, PlainLinks.links().build(), QUIET, new IdHasher(1, 2), List.of());
     }
 
     /** The same events under other parameters. */
     public World with(PlainLinks links) {
-        return new World(events, links.build(), fixedBaseline, hasher);
+        return new World(events, links.build(), fixedBaseline, hasher, trusted);
     }
 
     /** The same events against another population. */
     public World with(Baseline baseline) {
-        return new World(events, parameters, baseline, hasher);
+        return new World(events, parameters, baseline, hasher, trusted);
     }
 
     /** The same events against the population that they are. */
     public World withOwnBaseline() {
-        return new World(events, parameters, null, hasher);
+        return new World(events, parameters, null, hasher, trusted);
     }
 
     /** The same events with another secret key. */
     public World withSecret(long secret) {
-        return new World(events, parameters, fixedBaseline, new IdHasher(secret, ~secret));
+        return new World(events, parameters, fixedBaseline, new IdHasher(secret, ~secret), trusted);
+    }
+
+    /** The same events where these places are trusted. */
+    public World trusting(TrustedPlaces.Place... places) {
+        return new World(events, parameters, fixedBaseline, hasher, List.of(places));
+    }
+
+    /** These accounts, confirmed. */
+    public ConfirmedAccounts confirmed(String... accounts) {
+        return ConfirmedAccounts.of(List.of(accounts), hasher);
     }
 
     /** The same events in another order. */
     public World shuffled(long seed) {
         List<TextEvent> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, new Random(seed));
-        return new World(shuffled, parameters, fixedBaseline, hasher);
+        return new World(shuffled, parameters, fixedBaseline, hasher, trusted);
     }
 
     /** Every event changed. */
     public World map(UnaryOperator<TextEvent> change) {
-        return new World(events.stream().map(change).toList(), parameters, fixedBaseline, hasher);
+        return new World(events.stream().map(change).toList(), parameters, fixedBaseline, hasher, trusted);
     }
 
     /** Every event tells the second factor like this; nothing if empty. */
@@ -151,7 +167,11 @@ public final class World {
     /** These events and others. */
     public World and(World other) {
         return new World(
-                Stream.concat(events.stream(), other.events.stream()).toList(), parameters, fixedBaseline, hasher);
+                Stream.concat(events.stream(), other.events.stream()).toList(),
+                parameters,
+                fixedBaseline,
+                hasher,
+                trusted);
     }
 
     /** An account or resource by its hashes. */
@@ -459,7 +479,7 @@ public final class World {
         AccountAnalysis analysis = new AccountAnalysis();
         accounts(packed -> {
             analysis.read(packed);
-            analysis.writeLinks((order, type) -> links);
+            analysis.writeLinks((order, type) -> links, TrustedPlaces.of(trusted, hasher));
         });
         return links.toBlock();
     }

@@ -14,6 +14,7 @@ import org.ringwatch.community.Community;
 import org.ringwatch.community.ComponentPartition;
 import org.ringwatch.event.CanonicalTexts;
 import org.ringwatch.link.Behaviour;
+import org.ringwatch.link.ConfirmedAccounts;
 import org.ringwatch.link.World;
 
 /** The rings of a world, through communities and scores. */
@@ -59,7 +60,13 @@ final class Rings {
 
     /** The communities of a world, in order of their smallest hash. */
     static List<Community> communities(World world, ClusteringMethod method) {
-        ComponentPartition partition = new ComponentPartition(method, ClusteringParameters.defaults());
+        return communities(world, method, ConfirmedAccounts.NONE);
+    }
+
+    /** The same, where some accounts are confirmed. */
+    static List<Community> communities(World world, ClusteringMethod method, ConfirmedAccounts confirmed) {
+        ComponentPartition partition =
+                new ComponentPartition(method, ClusteringParameters.defaults(), confirmed::contains);
         partition.add(world.labelledTies());
         List<Community> communities = new ArrayList<>();
         partition.forEach(community -> 0, communities::add);
@@ -110,10 +117,34 @@ final class Rings {
 
     /** The ring of a community, screened and scored. */
     static Optional<Ring> ring(World world, Community community, ScoringParameters scoring, long minScoreMicros) {
-        RingFactory factory = new RingFactory(scoring, world.baseline(), minScoreMicros);
+        return ring(world, community, scoring, minScoreMicros, Priors.NONE);
+    }
+
+    /** The same, where people said something. */
+    static Optional<Ring> ring(
+            World world, Community community, ScoringParameters scoring, long minScoreMicros, Priors priors) {
+        RingFactory factory = new RingFactory(scoring, world.baseline(), minScoreMicros, priors);
         return new RingScreen(scoring, world.baseline())
                 .screen(community)
                 .flatMap(candidate -> factory.create(candidate, events(world, candidate), world.canonicalSource()));
+    }
+
+    /** All rings in order of id, where people said something. */
+    static List<Ring> rings(World world, ClusteringMethod method, ScoringParameters scoring, Priors priors) {
+        List<Ring> rings = new ArrayList<>();
+        for (Community community : communities(world, method, priors.confirmed())) {
+            ring(world, community, scoring, 500_000, priors).ifPresent(rings::add);
+        }
+        rings.sort(Comparator.comparing(Ring::ringId));
+        return rings;
+    }
+
+    /** The ids of a ring's accounts. */
+    static List<String> accounts(Ring ring) {
+        return ring.members().stream()
+                .filter(member -> member.type() == EntityType.ACCOUNT)
+                .map(Member::id)
+                .toList();
     }
 
     /** All rings in order of id. */

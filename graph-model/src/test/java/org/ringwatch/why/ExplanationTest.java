@@ -87,6 +87,7 @@ class ExplanationTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -25,6 +25,7 @@ import org.ringwatch.job.operator.RowBlock;
 import org.ringwatch.job.operator.ScoreRings;
 import org.ringwatch.job.operator.StageOperator;
 import org.ringwatch.job.operator.SumPairs;
+import org.ringwatch.job.prior.SideInputs;
 import org.ringwatch.job.result.BlockDigest;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.ResultWriter;
@@ -37,6 +38,7 @@ import org.ringwatch.link.IdHasher;
 import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.ring.Hub;
+import org.ringwatch.ring.Priors;
 import org.ringwatch.ring.Ring;
 import org.ringwatch.why.Trace;
 
@@ -66,6 +68,7 @@ public final class DetectJob {
      * @param shares into how many shares accounts, resources, pairs and components fall, at least 1; the result does not
      *     depend on it, memory does
      * @param hasher the run's id hasher; the result does not depend on its key
+     * @param sideInputs what people say about places, accounts and rings
      * @param inquiry whom somebody asks about; it changes nothing that is found, and adds what the stages did for these accounts to the
      *     results
      * @param givenBaseline population statistics to use in place of those of the input
@@ -77,11 +80,13 @@ public final class DetectJob {
             DetectionParameters parameters,
             int shares,
             IdHasher hasher,
+            SideInputs sideInputs,
             Inquiry inquiry,
             Optional<Baseline> givenBaseline,
             ResultWriter writer) {
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         LinkParameters links = parameters.effectiveLinks();
+        Priors priors = sideInputs.priors(parameters.priors(), hasher);
         List<InputSplit> splits = InputSplits.of(files, env.getParallelism());
 
         SingleOutputStreamOperator<RowBlock> events = env.fromSource(
@@ -97,7 +102,13 @@ public final class DetectJob {
                 .transform(
                         "link-accounts",
                         ROWS,
-                        new LinkAccounts(files, parameters.columns(), parameters.rules(), shares, inquiry))
+                        new LinkAccounts(
+                                files,
+                                parameters.columns(),
+                                parameters.rules(),
+                                sideInputs.trustedPlaces(hasher),
+                                shares,
+                                inquiry))
                 .uid("link-accounts")
                 .setParallelism(shares);
 
@@ -139,6 +150,7 @@ public final class DetectJob {
                                 parameters.clusteringMethod(),
                                 parameters.clustering(),
                                 parameters.scoring(),
+                                priors.confirmed(),
                                 shares,
                                 inquiry))
                 .uid("detect-communities")
@@ -173,6 +185,7 @@ public final class DetectJob {
                                 parameters.rules(),
                                 parameters.scoring(),
                                 parameters.minScoreMicros(),
+                                priors,
                                 inquiry))
                 .uid("score-rings")
                 .setParallelism(shares);

@@ -8,6 +8,7 @@ import org.ringwatch.event.EventRules;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.LinkParameters;
+import org.ringwatch.ring.PriorParameters;
 import org.ringwatch.ring.ScoringParameters;
 import org.ringwatch.why.Explanation;
 
@@ -20,6 +21,7 @@ import org.ringwatch.why.Explanation;
  * @param clusteringMethod how components fall into communities
  * @param clustering its parameters
  * @param scoring the scorer's weights
+ * @param priors how far what people say counts
  * @param minScore score from which a ring is flagged, 0–1
  */
 public record DetectionParameters(
@@ -29,6 +31,7 @@ public record DetectionParameters(
         ClusteringMethod clusteringMethod,
         ClusteringParameters clustering,
         ScoringParameters scoring,
+        PriorParameters priors,
         double minScore)
         implements Serializable {
 
@@ -67,6 +70,11 @@ public record DetectionParameters(
         return Math.round(minScore * 1e6);
     }
 
+    /** These parameters with other rules of what a valid event is. */
+    public DetectionParameters withRules(EventRules other) {
+        return new DetectionParameters(columns, other, links, clusteringMethod, clustering, scoring, priors, minScore);
+    }
+
     /** The defaults of every part. */
     public static DetectionParameters defaults() {
         return new DetectionParameters(
@@ -76,6 +84,7 @@ public record DetectionParameters(
                 ClusteringMethod.LEIDEN,
                 ClusteringParameters.defaults(),
                 ScoringParameters.defaults(),
+                PriorParameters.defaults(),
                 DEFAULT_MIN_SCORE);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
+import org.ringwatch.job.prior.SideInputs;
 import org.ringwatch.job.result.ResultWriter;
 import org.ringwatch.job.source.Compression;
 import org.ringwatch.job.source.InputFile;
@@ -107,6 +108,7 @@ class DetectJobPlanTest {
                 DetectionParameters.defaults(),
                 shares,
                 new IdHasher(1, 2),
+                SideInputs.NONE,
                 Inquiry.nobody(),
                 Optional.empty(),
                 NOWHERE);

@@ -25,8 +25,10 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.ringwatch.event.EventRules;
 import org.ringwatch.export.ExplanationJson;
 import org.ringwatch.export.RingFiles;
+import org.ringwatch.job.prior.SideInputs;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.ResultWriter;
 import org.ringwatch.job.result.Results;
@@ -44,8 +46,16 @@ import org.ringwatch.why.Explanation;
  * @param shares shares of the keyed stages
  * @param key of the id hasher
  * @param baseline the given one, if any
+ * @param rules of valid events
+ * @param sideInputs what people say
  */
-record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline) {
+record JobRun(
+        int parallelism, int shares, long key, Optional<Baseline> baseline, EventRules rules, SideInputs sideInputs) {
+
+    /** Nobody says anything. */
+    JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline) {
+        this(parallelism, shares, key, baseline, EventRules.defaults(), SideInputs.NONE);
+    }
 
     /** What a run counts of its input, duplicates included; the other files must not depend on them. */
     static final String READ_FILE = "read.txt";
@@ -59,6 +69,7 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
     private static final List<String> STABLE_FACTS = List.of(
             Facts.ACCOUNTS,
             Facts.LINKS,
+            Facts.TRUSTED_LINKS,
             Facts.HUBS,
             Facts.PAIR_ITEMS,
             Facts.TIES,
@@ -73,7 +84,12 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
     }
 
     JobRun withBaseline(Baseline given) {
-        return new JobRun(parallelism, shares, key, Optional.of(given));
+        return new JobRun(parallelism, shares, key, Optional.of(given), rules, sideInputs);
+    }
+
+    /** The same, where people say something. */
+    JobRun with(EventRules otherRules, SideInputs others) {
+        return new JobRun(parallelism, shares, key, baseline, otherRules, others);
     }
 
     /** One worker with two slots. */
@@ -109,9 +125,10 @@ record JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline
             DetectJob.define(
                     env,
                     files,
-                    DetectionParameters.defaults(),
+                    DetectionParameters.defaults().withRules(rules),
                     shares,
                     new IdHasher(key, ~key),
+                    sideInputs,
                     inquiry,
                     baseline,
                     new FolderWriter(output.toString(), inquiry));

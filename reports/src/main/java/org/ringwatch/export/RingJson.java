@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.math.BigDecimal;
 import org.ringwatch.ring.Amount;
+import org.ringwatch.ring.AppliedDisposition;
 import org.ringwatch.ring.Calibration;
+import org.ringwatch.ring.Disposition;
 import org.ringwatch.ring.EntityRef;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.EventRef;
@@ -80,6 +82,8 @@ public final class RingJson {
         ring.evidence().forEach(item -> evidence.add(evidence(item)));
         ArrayNode explanations = node.putArray("innocent_explanations");
         ring.innocentExplanations().forEach(item -> explanations.add(explanation(item)));
+        ArrayNode dispositions = node.putArray("dispositions");
+        ring.dispositions().forEach(item -> dispositions.add(disposition(item)));
         node.putObject("events")
                 .put("count", ring.events().size())
                 .put("sha256", Sha256.hex(EventTable.lines(ring).getBytes(UTF_8)));
@@ -174,6 +178,26 @@ public final class RingJson {
                 .put("code", explanation.code())
                 .put("holds", explanation.holds())
                 .put("text", explanation.text());
+    }
+
+    private static ObjectNode disposition(AppliedDisposition applied) {
+        Disposition disposition = applied.disposition();
+        ObjectNode node = NODES.objectNode();
+        node.put("account_id", disposition.isOfRing() ? null : disposition.accountId());
+        node.put("decision", Fixed.name(disposition.decision()));
+        node.put("holds", applied.holds());
+        node.put("text", applied.text());
+        if (applied.laterMicros() == AppliedDisposition.NOT_MEASURED) {
+            node.putNull("later_evidence");
+        } else {
+            node.set("later_evidence", number(Fixed.micros(applied.laterMicros())));
+        }
+        node.put("case_id", disposition.caseId());
+        node.put("ring_version", disposition.ringVersion().isEmpty() ? null : disposition.ringVersion());
+        node.put("found_by", Fixed.name(applied.foundBy()));
+        return node.put("reason", disposition.reason())
+                .put("analyst", disposition.analyst())
+                .put("utc", Fixed.time(disposition.utc()));
     }
 
     private static void addTimes(ObjectNode node, long firstSeen, long lastSeen) {

@@ -3,6 +3,10 @@ package org.ringwatch.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ringwatch.ring.AppliedDisposition;
+import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.Member;
 import org.ringwatch.ring.Ring;
 import org.ringwatch.ring.RingLink;
@@ -28,10 +32,15 @@ final class RingTables implements Projection {
 
     @Override
     public void add(Ring ring) throws IOException {
+        Set<String> cleared = ring.dispositions().stream()
+                .filter(AppliedDisposition::clearsAccount)
+                .map(applied -> applied.disposition().accountId())
+                .collect(Collectors.toSet());
         for (Member member : ring.members()) {
+            boolean isCleared = member.type() == EntityType.ACCOUNT && cleared.contains(member.id());
             members.row(
                     ring.ringId(),
-                    ring.flagged(),
+                    ring.flagged() && !isCleared,
                     Fixed.name(member.type()),
                     member.id(),
                     Fixed.name(member.role()),

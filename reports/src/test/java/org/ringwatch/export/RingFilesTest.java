@@ -259,7 +259,8 @@ class RingFilesTest {
                         full.losses(),
                         full.evidence(),
                         full.innocentExplanations(),
-                        full.events()));
+                        full.events(),
+                        full.dispositions()));
     }
 
     @Test

@@ -48,6 +48,9 @@ class RingJsonTest {
                 "\"role_reason\":\"As sampled\",\"score\":0.5,\"first_seen\":\"2026-01-02T03:04:05.678Z\",\"last_seen\":\"2026-01-02T03:04:06.678Z\",\"events\":7}";
         String linkEnd =
                 "\"weight\":0.25,\"events\":2,\"amounts\":[],\"first_seen\":\"2026-01-02T03:04:05.678Z\",\"last_seen\":\"2026-01-02T03:04:05.678Z\"}";
+        String decided = "\"text\":\"What an analyst decided.\",";
+        String decidedIn = "\"case_id\":\"R-ABCDEFGHIJ22\",\"ring_version\":\"" + "0".repeat(64) + "\",";
+        String decider = "\"reason\":\"seen before\",\"analyst\":\"Li\",\"utc\":\"2026-01-02T03:04:05.678Z\"}";
         assertThat(RingJson.line(SampleRings.full()))
                 .isEqualTo("{\"ring_id\":\"R-ABCDEFGHIJ22\",\"case_id\":\"R-ABCDEFGHIJ22\",\"ring_version\":\""
                         + RingJson.version(SampleRings.full())
@@ -82,6 +85,11 @@ class RingJsonTest {
                         + "\"event_ids\":[],\"observed\":0,\"expected\":null}],"
                         + "\"innocent_explanations\":[{\"code\":\"household\",\"holds\":false,"
                         + "\"text\":\"No address is habitual to both.\"}],"
+                        + "\"dispositions\":[{\"account_id\":null,\"decision\":\"valuable_alert\",\"holds\":true,"
+                        + decided
+                        + "\"later_evidence\":null," + decidedIn + "\"found_by\":\"ring_version\"," + decider
+                        + ",{\"account_id\":\"bob\",\"decision\":\"false_positive\",\"holds\":false," + decided
+                        + "\"later_evidence\":1.2," + decidedIn + "\"found_by\":\"account_id\"," + decider + "],"
                         + "\"events\":{\"count\":2,\"sha256\":\""
                         + "89360d00b96ed16f9f89104242a9dadcc5235b32826720377b9867b9abbccd3b\"},"
                         + "\"lineage\":{\"change\":\"born\",\"previous\":[]}}");

@@ -10,7 +10,10 @@ import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Outcome;
 import org.ringwatch.event.TwoFactor;
 import org.ringwatch.ring.Amount;
+import org.ringwatch.ring.AppliedDisposition;
 import org.ringwatch.ring.Calibration;
+import org.ringwatch.ring.Decision;
+import org.ringwatch.ring.Disposition;
 import org.ringwatch.ring.EntityRef;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.EventRef;
@@ -113,7 +116,10 @@ final class SampleRings {
                         evidence("baseline", -619_000),
                         evidence("other", 1)),
                 List.of(new InnocentExplanation("household", false, "No address is habitual to both.")),
-                List.of(event("alice", "e1"), event("bob", "e1")));
+                List.of(event("alice", "e1"), event("bob", "e1")),
+                List.of(
+                        disposition("", Decision.VALUABLE_ALERT, AppliedDisposition.NOT_MEASURED, true),
+                        disposition("bob", Decision.FALSE_POSITIVE, 1_200_000, false)));
     }
 
     /** Two accounts on one device named after the ring, so that no two such rings share anybody. */
@@ -166,7 +172,15 @@ final class SampleRings {
                 ring.losses(),
                 evidence,
                 List.of(new InnocentExplanation("household", true, String.join(" ", ids))),
-                ids.stream().map(id -> event(id, id)).toList());
+                ids.stream().map(id -> event(id, id)).toList(),
+                ids.stream()
+                        .map(id -> new AppliedDisposition(
+                                new Disposition(id, "", id, Decision.FALSE_POSITIVE, id, id, TIME),
+                                AppliedDisposition.FoundBy.ACCOUNT_ID,
+                                0,
+                                false,
+                                id))
+                        .toList());
     }
 
     static Ring withMembers(
@@ -185,7 +199,17 @@ final class SampleRings {
                 List.of(),
                 List.of(evidence("baseline", -3_000_000)),
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    static AppliedDisposition disposition(String accountId, Decision decision, long laterMicros, boolean holds) {
+        return new AppliedDisposition(
+                new Disposition("R-ABCDEFGHIJ22", "0".repeat(64), accountId, decision, "seen before", "Li", TIME),
+                accountId.isEmpty() ? AppliedDisposition.FoundBy.RING_VERSION : AppliedDisposition.FoundBy.ACCOUNT_ID,
+                laterMicros,
+                holds,
+                "What an analyst decided.");
     }
 
     static Member member(EntityType type, String id, Role role) {

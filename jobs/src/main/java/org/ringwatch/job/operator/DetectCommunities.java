@@ -14,6 +14,7 @@ import org.ringwatch.community.Community;
 import org.ringwatch.community.ComponentPartition;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.Baseline;
+import org.ringwatch.link.ConfirmedAccounts;
 import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkRule;
 import org.ringwatch.link.RowBuffer;
@@ -26,7 +27,7 @@ import org.ringwatch.why.Trace;
  * Splits components into communities; each that may become a ring goes to the share that will score it, and its members to
  * the second pass. The baseline is the second input.
  *
- * <p>Holds the labelled ties of its share until its input ends.
+ * <p>Holds the labelled ties of its share until its input ends, and the confirmed accounts.
  */
 public final class DetectCommunities extends StageOperator<RowBlock>
         implements TwoInputStreamOperator<RowBlock, long[], RowBlock>, BoundedMultiInput {
@@ -42,6 +43,7 @@ public final class DetectCommunities extends StageOperator<RowBlock>
     private final ClusteringMethod method;
     private final ClusteringParameters parameters;
     private final ScoringParameters scoring;
+    private final ConfirmedAccounts confirmed;
     private final int shares;
     private final Inquiry inquiry;
     private transient ComponentPartition partition;
@@ -53,12 +55,14 @@ public final class DetectCommunities extends StageOperator<RowBlock>
             ClusteringMethod method,
             ClusteringParameters parameters,
             ScoringParameters scoring,
+            ConfirmedAccounts confirmed,
             int shares,
             Inquiry inquiry) {
         super("communities");
         this.method = method;
         this.parameters = parameters;
         this.scoring = scoring;
+        this.confirmed = confirmed;
         this.shares = shares;
         this.inquiry = inquiry;
     }
@@ -66,7 +70,7 @@ public final class DetectCommunities extends StageOperator<RowBlock>
     @Override
     public void open() throws Exception {
         super.open();
-        partition = new ComponentPartition(method, parameters);
+        partition = new ComponentPartition(method, parameters, confirmed::contains);
         openInputs = 2;
     }
 

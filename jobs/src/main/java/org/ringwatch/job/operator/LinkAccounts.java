@@ -17,12 +17,13 @@ import org.ringwatch.link.AccountPartition;
 import org.ringwatch.link.AccountTrace;
 import org.ringwatch.link.BaselineCounter;
 import org.ringwatch.link.Inquiry;
+import org.ringwatch.link.TrustedPlaces;
 import org.ringwatch.why.Trace;
 
 /**
  * Removes duplicates and turns each account's events into links and a part of the baseline.
  *
- * <p>Holds the packed events of its share (about 128 bytes each) until its input ends.
+ * <p>Holds the packed events of its share (about 128 bytes each) until its input ends, and the trusted places.
  */
 public final class LinkAccounts extends StageOperator<RowBlock>
         implements OneInputStreamOperator<RowBlock, RowBlock>, BoundedOneInput {
@@ -36,16 +37,24 @@ public final class LinkAccounts extends StageOperator<RowBlock>
     private final ArrayList<InputFile> files;
     private final ColumnMapping columns;
     private final EventRules rules;
+    private final TrustedPlaces trusted;
     private final int shares;
     private final Inquiry inquiry;
     private transient AccountPartition partition;
 
     /** The stage. */
-    public LinkAccounts(List<InputFile> files, ColumnMapping columns, EventRules rules, int shares, Inquiry inquiry) {
+    public LinkAccounts(
+            List<InputFile> files,
+            ColumnMapping columns,
+            EventRules rules,
+            TrustedPlaces trusted,
+            int shares,
+            Inquiry inquiry) {
         super("accounts");
         this.files = new ArrayList<>(files);
         this.columns = columns;
         this.rules = rules;
+        this.trusted = trusted;
         this.shares = shares;
         this.inquiry = inquiry;
     }
@@ -66,13 +75,14 @@ public final class LinkAccounts extends StageOperator<RowBlock>
         BlockOutput links = new BlockOutput(shares, this::emit);
         BaselineCounter baseline = new BaselineCounter();
         AccountAnalysis analysis = new AccountAnalysis();
+        long[] leftOut = new long[1];
         partition.forEach(new EventsAtPositions(files, columns, rules), events -> {
             analysis.read(events);
             baseline.add(events, analysis.behaviours());
             if (inquiry.names(events.orderHash(), events.secretHash())) {
                 emit(TRACES, Trace.of(AccountTrace.of(inquiry, events, analysis.behaviours())));
             }
-            analysis.writeLinks((order, type) -> links.bufferFor(order));
+            leftOut[0] += analysis.writeLinks((order, type) -> links.bufferFor(order), trusted);
         });
         links.flush();
         emit(BASELINE, baseline.baseline().toWords());
@@ -80,6 +90,7 @@ public final class LinkAccounts extends StageOperator<RowBlock>
         fact(Facts.CONFLICTING, partition.conflicting());
         fact(Facts.DIGEST_HIGH, partition.digestHigh());
         fact(Facts.DIGEST_LOW, partition.digestLow());
+        fact(Facts.TRUSTED_LINKS, leftOut[0]);
         fact(Facts.ACCOUNTS, baseline.baseline().accounts());
         done();
     }

@@ -19,6 +19,7 @@ import org.ringwatch.link.Baseline;
 import org.ringwatch.link.CanonicalSource;
 import org.ringwatch.link.Inquiry;
 import org.ringwatch.ring.MemberEvent;
+import org.ringwatch.ring.Priors;
 import org.ringwatch.ring.Ring;
 import org.ringwatch.ring.RingFactory;
 import org.ringwatch.ring.ScoringParameters;
@@ -27,7 +28,7 @@ import org.ringwatch.why.Trace;
 /**
  * Scores the communities of its share over their members' events.
  *
- * <p>Holds the communities and all events of their members until both inputs end: about 1 KB an event.
+ * <p>Holds the communities and all events of their members until both inputs end: about 1 KB an event; and what people decided.
  */
 public final class ScoreRings extends StageOperator<Ring>
         implements TwoInputStreamOperator<GatheredEvent, RowBlock, Ring>, BoundedMultiInput {
@@ -41,6 +42,7 @@ public final class ScoreRings extends StageOperator<Ring>
     private final EventRules rules;
     private final ScoringParameters scoring;
     private final long minScoreMicros;
+    private final Priors priors;
     private final Inquiry inquiry;
 
     private record Key(long order, long secret) {}
@@ -57,6 +59,7 @@ public final class ScoreRings extends StageOperator<Ring>
             EventRules rules,
             ScoringParameters scoring,
             long minScoreMicros,
+            Priors priors,
             Inquiry inquiry) {
         super("score");
         this.files = new ArrayList<>(files);
@@ -64,6 +67,7 @@ public final class ScoreRings extends StageOperator<Ring>
         this.rules = rules;
         this.scoring = scoring;
         this.minScoreMicros = minScoreMicros;
+        this.priors = priors;
         this.inquiry = inquiry;
     }
 
@@ -104,7 +108,7 @@ public final class ScoreRings extends StageOperator<Ring>
         if (baseline == null) {
             throw new IllegalStateException("the communities came without a baseline");
         }
-        RingFactory factory = new RingFactory(scoring, baseline, minScoreMicros);
+        RingFactory factory = new RingFactory(scoring, baseline, minScoreMicros, priors);
         CanonicalSource canonicalSource = new EventsAtPositions(files, columns, rules);
         for (Community community : communities) {
             Key key = new Key(community.orders()[0], community.secrets()[0]);

@@ -13,6 +13,7 @@ public final class Facts {
     public static final String CONFLICTING = "conflicting";
     public static final String ACCOUNTS = "accounts";
     public static final String LINKS = "links";
+    public static final String TRUSTED_LINKS = "trusted_links";
     public static final String HUBS = "hubs";
     public static final String PAIR_ITEMS = "pair_items";
     public static final String TIES = "ties";

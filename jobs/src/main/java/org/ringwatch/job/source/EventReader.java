@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.event.Aliases;
 import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.EventValidator;
@@ -84,6 +85,7 @@ public final class EventReader implements Closeable {
         private final ColumnMapping columns;
         private final Handler handler;
         private final AccountFilter filter;
+        private final Aliases aliases;
         private final EventValidator validator;
         private final FieldSlices fields = new FieldSlices();
         private final ValidEvent event = new ValidEvent();
@@ -94,6 +96,7 @@ public final class EventReader implements Closeable {
             this.columns = columns;
             this.handler = handler;
             this.filter = filter;
+            this.aliases = rules.aliases();
             this.validator = new EventValidator(rules);
             this.reader = file.format() == InputFormat.JSON_LINES ? new JsonLineReader(columns) : null;
         }
@@ -129,8 +132,12 @@ public final class EventReader implements Closeable {
 
         private boolean isPassedOver() {
             EventColumn account = EventColumn.ACCOUNT_ID;
+            byte[] bytes = fields.bytes(account);
             int start = fields.start(account);
-            return fields.isPlain(account) && !filter.wants(fields.bytes(account), start, fields.end(account) - start);
+            int length = fields.end(account) - start;
+            return fields.isPlain(account)
+                    && !filter.wants(bytes, start, length)
+                    && !aliases.knows(account, bytes, start, length);
         }
 
         @Override

@@ -19,6 +19,7 @@ import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.PairRow;
 import org.ringwatch.link.ResourceType;
+import org.ringwatch.link.TrustedPlaces;
 
 class JudgeResourcesTest {
 
@@ -87,8 +88,13 @@ class JudgeResourcesTest {
 
     private Stage.Given<RowBlock> links(List<String> lines) throws Exception {
         PackedEvents events = PackedEvents.of(folder.resolve("events.csv"), HEADER, lines);
-        LinkAccounts operator =
-                new LinkAccounts(events.files(), ColumnMapping.identity(), EventRules.defaults(), 1, Inquiry.nobody());
+        LinkAccounts operator = new LinkAccounts(
+                events.files(),
+                ColumnMapping.identity(),
+                EventRules.defaults(),
+                TrustedPlaces.NONE,
+                1,
+                Inquiry.nobody());
         return Stage.run(
                 new OneInputStreamOperatorTestHarness<>(operator),
                 events.rows().stream().map(row -> new RowBlock(0, row)).toList());

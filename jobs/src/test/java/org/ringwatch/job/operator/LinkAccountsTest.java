@@ -18,6 +18,7 @@ import org.ringwatch.link.Baseline;
 import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.Shares;
+import org.ringwatch.link.TrustedPlaces;
 
 class LinkAccountsTest {
 
@@ -159,7 +160,12 @@ class LinkAccountsTest {
 
     private static Stage.Given<RowBlock> link(PackedEvents events, List<RowBlock> blocks) throws Exception {
         LinkAccounts operator = new LinkAccounts(
-                events.files(), ColumnMapping.identity(), EventRules.defaults(), SHARES, Inquiry.nobody());
+                events.files(),
+                ColumnMapping.identity(),
+                EventRules.defaults(),
+                TrustedPlaces.NONE,
+                SHARES,
+                Inquiry.nobody());
         return Stage.run(new OneInputStreamOperatorTestHarness<>(operator), blocks);
     }
 

@@ -89,6 +89,7 @@ class PublishTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

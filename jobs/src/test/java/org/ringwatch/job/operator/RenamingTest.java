@@ -23,6 +23,7 @@ import org.ringwatch.link.EdgeRow;
 import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.PairRow;
+import org.ringwatch.link.TrustedPlaces;
 
 /** Ids are names and nothing else: other names change no link, no evidence on a pair, no tie and no component. */
 class RenamingTest {
@@ -110,7 +111,12 @@ class RenamingTest {
         LinkParameters parameters = LinkParameters.defaults();
         Stage.Given<RowBlock> links = Stage.run(
                 new OneInputStreamOperatorTestHarness<>(new LinkAccounts(
-                        events.files(), ColumnMapping.identity(), EventRules.defaults(), 1, Inquiry.nobody())),
+                        events.files(),
+                        ColumnMapping.identity(),
+                        EventRules.defaults(),
+                        TrustedPlaces.NONE,
+                        1,
+                        Inquiry.nobody())),
                 events.rows().stream().map(row -> new RowBlock(0, row)).toList());
         Stage.Given<RowBlock> evidence = Stage.run(
                 new TwoInputStreamOperatorTestHarness<>(new JudgeResources(parameters, 1, Inquiry.nobody())),

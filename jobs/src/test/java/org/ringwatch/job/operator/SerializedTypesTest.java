@@ -36,7 +36,10 @@ import org.ringwatch.link.ResourceType;
 import org.ringwatch.link.RuleCount;
 import org.ringwatch.link.Step;
 import org.ringwatch.ring.Amount;
+import org.ringwatch.ring.AppliedDisposition;
 import org.ringwatch.ring.Calibration;
+import org.ringwatch.ring.Decision;
+import org.ringwatch.ring.Disposition;
 import org.ringwatch.ring.EntityRef;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.EventRef;
@@ -107,7 +110,13 @@ class SerializedTypesTest {
                     17,
                     -1)),
             List.of(new InnocentExplanation("household", false, "No shared home.")),
-            List.of(EVENT));
+            List.of(EVENT),
+            List.of(new AppliedDisposition(
+                    new Disposition("R-ABCDEFGHIJKL", "v", "a", Decision.FALSE_POSITIVE, "reason", "analyst", 18),
+                    AppliedDisposition.FoundBy.ACCOUNT_ID,
+                    19,
+                    true,
+                    "Not shown again.")));
 
     static Stream<Record> records() {
         return Stream.of(

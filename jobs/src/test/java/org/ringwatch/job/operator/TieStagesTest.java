@@ -21,6 +21,7 @@ import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.PairRow;
 import org.ringwatch.link.ResourceType;
 import org.ringwatch.link.Shares;
+import org.ringwatch.ring.Priors;
 import org.ringwatch.ring.ScoringParameters;
 
 /** The stages from pairs to labelled ties. Accounts are small numbers here: order hash n, secret hash 100 + n. */
@@ -114,6 +115,7 @@ class TieStagesTest {
                 EventRules.defaults(),
                 ScoringParameters.defaults(),
                 500_000,
+                Priors.NONE,
                 Inquiry.nobody());
         assertThatThrownBy(
                         () -> Stage.run(new TwoInputStreamOperatorTestHarness<>(operator), List.of(), List.of(), false))

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ringwatch.event.Aliases;
+import org.ringwatch.event.EventRules;
+import org.ringwatch.event.Networks;
+import org.ringwatch.export.RingJson;
+import org.ringwatch.export.SafeText;
+import org.ringwatch.job.prior.SideInputFile;
+import org.ringwatch.job.prior.SideInputReader;
+import org.ringwatch.job.prior.SideInputs;
+import org.ringwatch.ring.Dispositions;
+import picocli.CommandLine.Option;
+
+/** What people say beside the events: lists that every command that detects takes. */
+final class SideInputOptions {
+
+    @Option(
+            names = "--confirmed",
+            paramLabel = "FILE",
+            description =
+                    "CSV account_id,reason: accounts known to be part of fraud; they raise the rings around them a little.")
+    private @Nullable Path confirmed;
+
+    @Option(
+            names = "--trusted",
+            paramLabel = "FILE",
+            description =
+                    "CSV entity_type,entity_id,reason: devices, addresses, wallets, merchants and beneficiaries that are"
+                            + " known to be good; sharing them ties nobody.")
+    private @Nullable Path trusted;
+
+    @Option(
+            names = "--networks",
+            paramLabel = "FILE",
+            description = "CSV cidr,kind,source: what stands behind addresses of which the events do not tell.")
+    private @Nullable Path networks;
+
+    @Option(
+            names = "--aliases",
+            paramLabel = "FILE",
+            description =
+                    "CSV entity_type,entity_id,canonical_id,valid_from,valid_to: ids that are read as another one.")
+    private @Nullable Path aliases;
+
+    @Option(
+            names = "--dispositions",
+            paramLabel = "FILE",
+            description =
+                    "CSV case_id,ring_version,account_id,decision,reason,analyst,utc: what analysts decided. What they"
+                            + " called a false positive is not flagged again, unless evidence later than that came.")
+    private @Nullable Path dispositions;
+
+    /**
+     * What the lists say.
+     *
+     * @param rules with aliases and networks
+     * @param inputs the rest
+     * @param files what was read
+     */
+    record Lists(EventRules rules, SideInputs inputs, List<SideInputFile> files) {
+
+        /** What the user should look at. */
+        List<String> warnings() {
+            List<String> warnings = new ArrayList<>();
+            for (SideInputFile file : files) {
+                if (file.rejected() > 0) {
+                    SideInputFile.Rejection first = file.rejections().get(0);
+                    warnings.add(SafeText.display(String.format(
+                            Locale.ROOT,
+                            "WARNING: %s %s: %,d of %,d rows were rejected, the first at line %d: %s",
+                            file.option(),
+                            file.name(),
+                            file.rejected(),
+                            file.rows(),
+                            first.line(),
+                            first.reason())));
+                }
+            }
+            return warnings;
+        }
+    }
+
+    /**
+     * Reads the lists.
+     *
+     * @param rules how ids are made canonical
+     * @throws UsageException when a file cannot be read or lacks a column
+     */
+    Lists read(EventRules rules) throws IOException {
+        SideInputReader reader = new SideInputReader(rules);
+        return Options.checked(() -> {
+            SideInputs inputs = new SideInputs(
+                    read(trusted, reader::trusted).orElse(List.of()),
+                    read(confirmed, reader::confirmed).orElse(List.of()),
+                    read(dispositions, reader::dispositions).orElse(Dispositions.NONE),
+                    RingJson::version);
+            EventRules known = rules.with(
+                    read(aliases, reader::aliases).orElse(Aliases.NONE),
+                    read(networks, reader::networks).orElse(Networks.NONE));
+            return new Lists(known, inputs, reader.files());
+        });
+    }
+
+    /** The files that were named: an output must lie apart from them. */
+    List<Path> paths() {
+        return Stream.of(confirmed, trusted, networks, aliases, dispositions)
+                .flatMap(Stream::ofNullable)
+                .filter(Files::exists)
+                .toList();
+    }
+
+    /** Reads one kind of list. */
+    private interface ListReader<T> {
+        T read(Path file) throws IOException;
+    }
+
+    private static <T> Optional<T> read(@Nullable Path file, ListReader<T> reader) throws IOException {
+        return file == null ? Optional.empty() : Optional.of(reader.read(file));
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.ring;
+
+/**
+ * A disposition and what became of it.
+ *
+ * @param disposition what was decided
+ * @param foundBy how it was found to be about the ring
+ * @param laterMicros for a false positive what evidence later than the decision adds to the log-odds, millionths, at least 0; else
+ *     {@link #NOT_MEASURED}
+ * @param holds whether it counts; a false positive does not any more once enough evidence came
+ * @param text what it means for the ring, a plain English sentence
+ */
+public record AppliedDisposition(
+        Disposition disposition, FoundBy foundBy, long laterMicros, boolean holds, String text) {
+
+    /** What tells that a decision is about a ring. */
+    public enum FoundBy {
+        /** Its case is the ring's. */
+        CASE_ID,
+        /** Its case has another name here, but it is about this very state of the ring. */
+        RING_VERSION,
+        /** It is about one of the ring's accounts. */
+        ACCOUNT_ID
+    }
+
+    /** Later evidence is only asked for when something was called a false positive. */
+    public static final long NOT_MEASURED = -1;
+
+    /** Whether it says of an account that it does not belong, and still holds. */
+    public boolean clearsAccount() {
+        return holds && !disposition.isOfRing() && disposition.decision() == Decision.FALSE_POSITIVE;
+    }
+
+    /** Whether it says of the ring that it is fraud. */
+    boolean confirmsRing() {
+        return disposition.isOfRing() && disposition.decision() == Decision.CONFIRMED_RISK;
+    }
+
+    /** Whether it says of the ring that it is none, and still holds. */
+    boolean clearsRing() {
+        return holds && disposition.isOfRing() && disposition.decision() == Decision.FALSE_POSITIVE;
+    }
+}
