@@ -2,9 +2,12 @@
 package org.ringwatch.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jgrapht.Graph;
+import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.alg.drawing.FRLayoutAlgorithm2D;
 import org.jgrapht.alg.drawing.model.Box2D;
 import org.jgrapht.alg.drawing.model.MapLayoutModel2D;
@@ -32,9 +35,20 @@ final class ChartLayout {
             graph.addVertex(n);
         }
         chart.edges().forEach(edge -> graph.addEdge(edge.account(), edge.resource()));
+        holdTogether(graph);
         MapLayoutModel2D<Integer> model = new MapLayoutModel2D<>(new Box2D(0, 0, width, height));
         new FRLayoutAlgorithm2D<Integer, DefaultEdge>(ROUNDS, SPREAD, new Random(SEED)).layout(graph, model);
         return fill(chart, model, width, height);
+    }
+
+    /** Parts that nothing joins would drive each other to the border: a node that is not drawn joins them. */
+    private static void holdTogether(Graph<Integer, DefaultEdge> graph) {
+        List<Set<Integer>> parts = new ConnectivityInspector<>(graph).connectedSets();
+        if (parts.size() > 1) {
+            int middle = graph.vertexSet().size();
+            graph.addVertex(middle);
+            parts.forEach(part -> graph.addEdge(middle, Collections.max(part)));
+        }
     }
 
     /** Stretches the drawing over the whole area: forces often use a part of it only. */

@@ -48,11 +48,17 @@ final class Island {
             return ascii.clone();
         }
 
+        /** Line separators end a line of a script, and format characters turn its source around for whoever reads it. */
+        private static boolean isInvisible(int character) {
+            int type = Character.getType(character);
+            return type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+        }
+
         @Override
         public @Nullable SerializableString getEscapeSequence(int character) {
-            return character == 0x2028 || character == 0x2029
-                    ? new SerializedString(String.format("\\u%04x", character))
-                    : null;
+            return isInvisible(character) ? new SerializedString(String.format("\\u%04x", character)) : null;
         }
     }
 }

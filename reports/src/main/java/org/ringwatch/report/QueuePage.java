@@ -148,6 +148,7 @@ final class QueuePage {
                 ring.lastSeen(),
                 ring.losses(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -21,7 +21,7 @@ final class RingPage {
     record ChartNode(String type, String role, List<String> ids, int size) {}
 
     /** What the script knows. */
-    record Data(String ringId, String caseId, String ringVersion, List<ChartNode> nodes) {}
+    record Data(String ringId, String caseId, String ringVersion, List<String> accounts, List<ChartNode> nodes) {}
 
     private final Shell shell;
     private final RingRecord ring;
@@ -198,6 +198,7 @@ final class RingPage {
                 ring.ringId(),
                 ring.caseId(),
                 ring.ringVersion(),
+                ring.accounts().stream().map(RingRecord.Member::id).toList(),
                 chart.nodes().stream()
                         .map(node -> new ChartNode(
                                 RingRecord.name(node.type()),

@@ -29,7 +29,8 @@ record RingRecord(
         String lastSeen,
         List<Loss> losses,
         List<Evidence> evidence,
-        List<Explanation> innocentExplanations) {
+        List<Explanation> innocentExplanations,
+        List<Disposition> dispositions) {
 
     record Calibration(String source, @Nullable BigDecimal prevalence, @Nullable List<BigDecimal> interval) {}
 
@@ -89,6 +90,10 @@ record RingRecord(
     record Event(String accountId, String eventId) {}
 
     record Explanation(String code, boolean holds, String text) {}
+
+    /** A decision in force; about the whole ring if it has no account. */
+    record Disposition(
+            @Nullable String accountId, String decision, boolean holds, String text, String analyst, String utc) {}
 
     /** The members of one type, in order of id. */
     List<Member> members(EntityType type) {

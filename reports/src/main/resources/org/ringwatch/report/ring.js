@@ -13,7 +13,7 @@
       $("decided").classList.toggle("stale", decision.ring_version !== data.ring_version);
     }
     for (const select of document.querySelectorAll("select.account")) {
-      const own = decisions.of(data.case_id, select.dataset.account);
+      const own = decisions.of(data.case_id, data.accounts[select.dataset.account]);
       select.value = own ? own.decision : "unset";
     }
   }
@@ -23,7 +23,7 @@
   };
   $("analyst").value = store.get("analyst") || "";
   $("decision").addEventListener("submit", event => { event.preventDefault(); put("", $("choice").value); show(); });
-  document.querySelectorAll("select.account").forEach(select => select.addEventListener("change", () => put(select.dataset.account, select.value)));
+  document.querySelectorAll("select.account").forEach(select => select.addEventListener("change", () => put(data.accounts[select.dataset.account], select.value)));
   show();
 
   /* The chart: what is shown, and what a node is. */

@@ -28,13 +28,13 @@ import org.ringwatch.ring.Role;
 import org.ringwatch.ring.Scheme;
 
 /** Rings to write, and the strings that have broken other programs. */
-final class SampleRings {
+public final class SampleRings {
 
     /** 2026-01-02T03:04:05.678Z. */
     static final long TIME = 1_767_323_045_678L;
 
     /** Legal ids by A1 (no control characters), each nasty to some reader. */
-    static final List<String> NASTY_IDS = List.of(
+    public static final List<String> NASTY_IDS = List.of(
             "<script>alert(1)</script>",
             "</script><img src=x onerror=alert(1)>",
             "]]>",
@@ -76,7 +76,7 @@ final class SampleRings {
     private SampleRings() {}
 
     /** Two accounts on one device, everything filled. */
-    static Ring full() {
+    public static Ring full() {
         return new Ring(
                 "R-ABCDEFGHIJ22",
                 true,
@@ -123,7 +123,7 @@ final class SampleRings {
     }
 
     /** Two accounts on one device named after the ring, so that no two such rings share anybody. */
-    static Ring ring(String ringId, long scoreMicros, boolean flagged) {
+    public static Ring ring(String ringId, long scoreMicros, boolean flagged) {
         return withMembers(
                 ringId,
                 scoreMicros,
@@ -138,7 +138,7 @@ final class SampleRings {
     }
 
     /** Accounts and devices with these ids, each account linked to the device of the same id. */
-    static Ring named(List<String> ids) {
+    public static Ring named(List<String> ids) {
         List<Member> members = new ArrayList<>();
         for (EntityType type : List.of(EntityType.ACCOUNT, EntityType.DEVICE)) {
             ids.forEach(id -> members.add(member(type, id, Role.UNKNOWN)));
@@ -183,7 +183,7 @@ final class SampleRings {
                         .toList());
     }
 
-    static Ring withMembers(
+    public static Ring withMembers(
             String ringId, long scoreMicros, boolean flagged, List<Member> members, List<RingLink> links) {
         return new Ring(
                 ringId,
@@ -212,11 +212,11 @@ final class SampleRings {
                 "What an analyst decided.");
     }
 
-    static Member member(EntityType type, String id, Role role) {
+    public static Member member(EntityType type, String id, Role role) {
         return new Member(type, id, role, "As sampled", 500_000, TIME, TIME + 1_000, 7);
     }
 
-    static RingLink link(String account, EntityType type, String resource) {
+    public static RingLink link(String account, EntityType type, String resource) {
         return new RingLink(account, type, resource, 250_000, 2, List.of(), TIME, TIME);
     }
 
@@ -245,7 +245,7 @@ final class SampleRings {
                 480);
     }
 
-    static Hub hub(EntityType type, String id) {
+    public static Hub hub(EntityType type, String id) {
         return new Hub(type, id, 61, 1_000, "61 accounts in 30 days are more than 60");
     }
 

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringwatch.export.Manifest;
+import org.ringwatch.export.SampleRings;
+
+class ReportTest {
+    @TempDir
+    Path folder;
+
+    private Path output;
+    private Path report;
+
+    @BeforeEach
+    void draw() throws IOException {
+        output = SampleOutput.write(folder.resolve("out"));
+        report = output.resolve("report");
+        Report.write(output, report, Language.ENGLISH);
+    }
+
+    @Test
+    void holdsAQueueAPageForEachFlaggedRingTheMethodAndTables() throws IOException {
+        assertThat(contents(report).keySet())
+                .contains(
+                        "index.html",
+                        "method.html",
+                        "manifest-sha256.txt",
+                        "csv/ring_members.csv",
+                        "csv/ring_links.csv",
+                        "csv/ring_events.csv",
+                        "csv/hubs.csv",
+                        "rings/R-ABCDEFGHIJ22.html",
+                        "rings/R-ABCDEFGHIJ22.json",
+                        "rings/R-ABCDEFGHIJ22.svg",
+                        "rings/R-ABCDEFGHIJ22.graphml",
+                        "rings/R-ABCDEFGHIJ22-members.csv",
+                        "rings/R-ABCDEFGHIJ22-links.csv",
+                        "rings/R-NASTY2222222.html")
+                .noneMatch(name -> name.contains("R-222222222222"));
+        assertThat(text("index.html")).contains("R-222222222222").contains("CNY 155.00");
+        assertThat(text("method.html")).contains("links.ip_cap").contains("family_id");
+    }
+
+    @Test
+    void tellsTheAnswerFirstAndEverythingBehindIt() throws IOException {
+        String page = text("rings/R-ABCDEFGHIJ22.html");
+        assertThat(page)
+                .contains("2 accounts tied by 1 device, 1 beneficiary, active from 2026-01-02 to 2026-01-02.")
+                .contains("2 accounts used one device where 0.004 were expected.")
+                .contains("No address is habitual to both.")
+                .contains(SampleRings.full().members().get(0).roleReason())
+                .contains(Manifest.sha256(output.resolve("rings.jsonl")));
+    }
+
+    @Test
+    void sameFilesGiveTheSameBytesAndTheManifestHolds() throws IOException {
+        Path again = folder.resolve("again");
+        Report.write(output, again, Language.ENGLISH);
+        assertThat(contents(again)).isEqualTo(contents(report));
+        Manifest.requireUnchanged(report);
+    }
+
+    @Test
+    void noTextOfARingBecomesMarkup() throws IOException {
+        for (String page : List.of("index.html", "rings/R-NASTY2222222.html", "method.html")) {
+            String html = text(page);
+            assertThat(html)
+                    .as(page)
+                    .doesNotContain("<script>alert")
+                    .doesNotContain("<img")
+                    .doesNotContain("<b>192")
+                    .doesNotContain("\u202E")
+                    .doesNotContain("\u2028");
+            assertThat(html.split("<script", -1)).as("scripts of %s", page).hasSizeLessThanOrEqualTo(4);
+        }
+        assertThat(text("rings/R-NASTY2222222.html")).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+        assertThat(text("rings/R-NASTY2222222.svg")).doesNotContain("<script").doesNotContain("<img");
+    }
+
+    @Test
+    void onlyTheStyleAndTheScriptOfThePageAreAllowed() throws Exception {
+        Pattern inline = Pattern.compile("<(script|style)>(.*?)</\\1>", Pattern.DOTALL);
+        for (String page : List.of("index.html", "rings/R-ABCDEFGHIJ22.html", "method.html")) {
+            String html = text(page);
+            List<String> expected = new ArrayList<>();
+            Matcher found = inline.matcher(html);
+            while (found.find()) {
+                expected.add("'sha256-" + sha256(found.group(2)) + "'");
+            }
+            Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
+                    .matcher(html);
+            assertThat(policy.find()).isTrue();
+            String allowed = policy.group(1).replace("&#39;", "'").replace("&#x27;", "'");
+            assertThat(expected).hasSize(3);
+            assertThat(allowed)
+                    .startsWith("default-src 'none';")
+                    .contains(expected)
+                    .doesNotContain("unsafe")
+                    .doesNotContain("*");
+            assertThat(html).doesNotContain(" style=\"").doesNotContainPattern("\\son[a-z]+=\"");
+            assertThat(html).doesNotContainPattern("(src|href)=\"(?!data:)[a-z]*:");
+        }
+    }
+
+    @Test
+    void spreadsheetsFindNoFormula() throws IOException {
+        for (String table : List.of("csv/ring_members.csv", "csv/ring_events.csv", "rings/R-NASTY2222222-links.csv")) {
+            assertThat(text(table))
+                    .contains("'=cmd()")
+                    .contains("'@SUM")
+                    .contains("+8613800138000")
+                    .doesNotContain("'+86");
+        }
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameTextsAndPagesAskForNoOther() throws IOException {
+        Map<String, String> english = Texts.in(Language.ENGLISH).under("");
+        assertThat(Texts.in(Language.SIMPLIFIED_CHINESE).under("").keySet()).isEqualTo(english.keySet());
+        Pattern asked = Pattern.compile("texts(?:\\(\\))?\\s*\\.of\\(\\s*\"([^\"]+)\"");
+        for (Path template : templates()) {
+            Matcher key = asked.matcher(Files.readString(template));
+            while (key.find()) {
+                String name = key.group(1);
+                assertThat(english.keySet())
+                        .as("%s in %s", name, template)
+                        .anyMatch(known -> known.equals(name) || name.endsWith(".") && known.startsWith(name));
+            }
+        }
+        Report.write(output, folder.resolve("zh"), Language.SIMPLIFIED_CHINESE);
+        assertThat(Files.readString(folder.resolve("zh/index.html")))
+                .contains("待审团伙")
+                .contains("lang=\"zh-CN\"");
+    }
+
+    @Test
+    void isDrawnAgainOnlyFromFilesThatNobodyChanged() throws IOException {
+        Map<String, String> first = contents(report);
+        assertThat(Report.redraw(output, Language.ENGLISH)).isEqualTo(report.resolve("index.html"));
+        assertThat(contents(report)).isEqualTo(first);
+        assertThat(output).isDirectoryNotContaining("glob:**/.*");
+
+        Path rings = output.resolve("rings.jsonl");
+        Files.writeString(rings, Files.readString(rings).replace("bob", "eve"));
+        assertThatThrownBy(() -> Report.redraw(output, Language.ENGLISH))
+                .isInstanceOf(IOException.class)
+                .hasMessage("rings.jsonl must be what manifest-sha256.txt says but is not");
+        assertThat(contents(report)).isEqualTo(first);
+    }
+
+    @Test
+    void aRunWithoutRingsHasAReport() throws IOException {
+        Path empty = SampleOutput.write(folder.resolve("empty"), List.of());
+        Report.write(empty, empty.resolve("report"), Language.ENGLISH);
+        assertThat(Files.readString(empty.resolve("report/index.html"))).contains("No ring was found.");
+    }
+
+    private String text(String name) throws IOException {
+        return Files.readString(report.resolve(name));
+    }
+
+    private static String sha256(String text) throws Exception {
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    }
+
+    private static List<Path> templates() throws IOException {
+        try (Stream<Path> files = Stream.concat(
+                Files.list(Path.of("src/main/jte")), Files.list(Path.of("src/main/java/org/ringwatch/report")))) {
+            return files.toList();
+        }
+    }
+
+    private static Map<String, String> contents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(
+                            file -> folder.relativize(file).toString(), ReportTest::read, (a, b) -> a, TreeMap::new));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
