@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# Sourced by fit and measure, which set root, work, events and variants: simulated worlds that are kept under $work/worlds.
+# Sourced by fit, measure and stress, which set root, work, events and variants, and prevalence if it is not the level's:
+# simulated worlds that are kept under $work/worlds.
 
 # The world of a level and seed, simulated unless it is there; sets name and world.
 simulate() { # level, seed
-    name=$variants-$1-$2-$events
+    name=$variants-$1-$2-$events${prevalence:+-$prevalence}
     world=$work/worlds/$name
     if [ ! -d "$world" ]; then
         rm -rf "$world.part"
         "$root/ringwatch" simulate --output "$world.part" --events "$events" --level "$1" --seed "$2" \
-            --variants "$variants" >&2
+            --variants "$variants" ${prevalence:+--prevalence "$prevalence"} >&2
         mv "$world.part" "$world"
     fi
 }
@@ -22,4 +23,9 @@ detect() { # output, options...
         cat "$work/detect.log" >&2
         exit 1
     }
+}
+
+# Runs a program of test-data.
+run_class() { # class, arguments...
+    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$root/cli/target/ringwatch-job.jar" "$@"
 }

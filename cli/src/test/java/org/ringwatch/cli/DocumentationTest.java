@@ -108,4 +108,27 @@ class DocumentationTest {
                         .map(behaviour -> behaviour.name().toLowerCase(Locale.ROOT)))
                 .allMatch(code -> output.contains("\n| `" + code + "` |"));
     }
+
+    /** {@code test-data/document} runs these commands and replaces what stands below them. */
+    @Test
+    void everyTableOfDetectionStandsUnderTheCommandThatMakesIt() throws IOException {
+        List<String> lines = Files.readAllLines(DOCS.resolve("detection.md"));
+        boolean made = false;
+        int commands = 0;
+        for (String line : lines) {
+            if (line.startsWith("<!-- made by: ")) {
+                assertThat(made).as(line).isFalse();
+                assertThat(Path.of("..", line.split(" ")[3])).as(line).isExecutable();
+                made = true;
+                commands++;
+            } else if (line.equals("<!-- end -->")) {
+                assertThat(made).isTrue();
+                made = false;
+            } else if (line.startsWith("|")) {
+                assertThat(made).as(line).isTrue();
+            }
+        }
+        assertThat(made).isFalse();
+        assertThat(commands).isGreaterThan(5);
+    }
 }

@@ -20,7 +20,8 @@ public enum HubReason {
         return text;
     }
 
-    static HubReason of(ResourceType type) {
+    /** The reason for a resource of that type, which must be no family. */
+    public static HubReason of(ResourceType type) {
         return switch (type) {
             case DEVICE -> DEVICE_CAP;
             case WALLET -> WALLET_CAP;

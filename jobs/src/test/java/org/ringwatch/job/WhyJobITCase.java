@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -90,6 +93,30 @@ class WhyJobITCase {
         throw new AssertionError("no account outside the rings shares anything that weighs");
     }
 
+    /** Whoever is tied and in no ring is told why: left out of its group, in an innocent one, or in none. */
+    @Test
+    void whoIsTiedAndInNoRingIsToldWhy() throws Exception {
+        Set<String> wanted = Set.of("untied", "unlikely", "left_out");
+        Set<String> standings = new TreeSet<>();
+        String members = Files.readString(reference.resolve("ring_members.csv"));
+        Iterator<String> accounts = accountsOutsideRings().iterator();
+        while (!standings.containsAll(wanted)) {
+            JsonNode answer = ask(JobRun.plain(), accounts.next());
+            String standing = answer.get("standing").asText();
+            if (answer.get("ties").asLong() > 0) {
+                assertThat(standing).isIn("left_out", "unlikely", "apart");
+            }
+            standings.add(standing);
+            if (standing.equals("left_out")) {
+                assertThat(answer.get("left_out_of").asInt()).isGreaterThan(2);
+            }
+            if (standing.equals("unlikely")) {
+                assertThat(answer.get("ring").get("score").asDouble()).isLessThan(0.05);
+                assertThat(members).doesNotContain(answer.get("ring_id").asText());
+            }
+        }
+    }
+
     @Test
     void anAccountBehindAHubIsToldWhatTheHubHides() throws Exception {
         List<String> hubs = Files.readAllLines(reference.resolve("hubs.csv"));
@@ -146,7 +173,7 @@ class WhyJobITCase {
                     .map(line -> line.split(",", -1))
                     .filter(values -> values[1].isEmpty() && !members.contains("," + values[0] + ","))
                     .map(values -> values[0])
-                    .limit(30)
+                    .limit(60)
                     .toList();
         }
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ringwatch.link.AccountTrace;
 import org.ringwatch.link.Behaviour;
+import org.ringwatch.link.HubReason;
 import org.ringwatch.link.LinkRule;
 import org.ringwatch.link.ResourceTrace;
 import org.ringwatch.link.ResourceType;
@@ -24,6 +25,7 @@ import org.ringwatch.ring.InnocentExplanation;
 import org.ringwatch.ring.Member;
 import org.ringwatch.ring.Ring;
 import org.ringwatch.ring.Role;
+import org.ringwatch.ring.Scheme;
 import org.ringwatch.why.ExplainedPair;
 import org.ringwatch.why.Explanation;
 import org.ringwatch.why.Standing;
@@ -161,6 +163,18 @@ public final class ExplanationText {
         };
     }
 
+    private void part(String account, Ring ring) {
+        ring.members().stream()
+                .filter(member ->
+                        member.type() == EntityType.ACCOUNT && member.id().equals(account))
+                .forEach(member -> add(
+                        1,
+                        "%s, part %s: %s",
+                        name(account),
+                        Fixed.name(member.role()),
+                        SafeText.display(member.roleReason())));
+    }
+
     /** The part that the account plays in its ring, if that is known. */
     private static String part(String account, Standing standing) {
         return standing.ring().orElseThrow().members().stream()
@@ -238,6 +252,9 @@ public final class ExplanationText {
 
     private void ring(Ring ring, Standing.Kind kind) {
         heading(kind == Standing.Kind.UNLIKELY ? "Why the group scores that little" : "Why ring " + ring.ringId());
+        if (ring.scheme() != Scheme.UNKNOWN) {
+            add(1, "suspected kind of fraud: %s", Fixed.name(ring.scheme()));
+        }
         for (Evidence evidence : ring.evidence()) {
             row(1, evidence.weightMicros(), SafeText.display(evidence.text()) + " [" + evidence.code() + "]");
         }
@@ -261,6 +278,8 @@ public final class ExplanationText {
                         .map(member -> name(member.id()))
                         .collect(Collectors.joining(", ")),
                 members.size() > MAX_MEMBERS ? " and " + (members.size() - MAX_MEMBERS) + " more" : "");
+        part(explanation.account(), ring);
+        explanation.with().ifPresent(with -> part(with.account(), ring));
         add(1, "To be a member is no accusation: victims are members, too.");
     }
 
@@ -301,7 +320,7 @@ public final class ExplanationText {
                 count(trace.events(), "event"),
                 between(trace.firstTime(), trace.lastTime()),
                 trace.habitual() ? "; at home there" : "",
-                trace.hub() ? "; a hub" : "");
+                trace.hub() ? "; " + crowd(trace.type()) : "");
         String worth = trace.pairs() == 0
                 ? "ties it to nobody"
                 : "says something about " + count(trace.pairs(), "other") + ", up to " + weight(trace.bestMicros());
@@ -311,12 +330,21 @@ public final class ExplanationText {
         }
     }
 
+    private static String crowd(ResourceType type) {
+        return type == ResourceType.FAMILY
+                ? "too large for a family"
+                : "a hub: " + HubReason.of(type).text();
+    }
+
     private void strongest() {
-        heading(String.format(
-                Locale.ROOT,
-                "Whom it is tied to: %d of %d that share anything with it that weighs",
-                explanation.ties(),
-                explanation.partners()));
+        heading(
+                explanation.partners() == 0
+                        ? "Whom it is tied to: nobody shares anything with it that weighs"
+                        : String.format(
+                                Locale.ROOT,
+                                "Whom it is tied to: %d of %d that share anything with it that weighs",
+                                explanation.ties(),
+                                explanation.partners()));
         List<ExplainedPair> told = new ArrayList<>(
                 explanation.strongest().stream().filter(ExplainedPair::tied).toList());
         explanation.strongest().stream()

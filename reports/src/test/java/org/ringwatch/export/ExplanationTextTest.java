@@ -9,6 +9,7 @@ import static org.ringwatch.export.SampleExplanations.standing;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.ringwatch.link.HubReason;
 import org.ringwatch.link.LinkRule;
 import org.ringwatch.ring.Ring;
 import org.ringwatch.why.Explanation;
@@ -40,19 +41,22 @@ class ExplanationTextTest {
                         "  one of those that made at least two return or repair claims [claims]",
                         "",
                         "Why ring R-ABCDEFGHIJ22",
+                        "  suspected kind of fraud: account_takeover",
                         "  + 5.000  2 accounts used one device where 0.004 were expected. [shared_device]",
                         "  - 0.619  A reason. [baseline]",
                         "  + 0.000  A reason. [other]",
                         "  = 4.381  log-odds: a score of 0.987654",
                         "  innocent explanation that does not hold: No address is habitual to both. [household]",
                         "  accounts: alice, bob",
+                        "  alice, part victim: As sampled",
                         "  To be a member is no accusation: victims are members, too.",
                         "",
                         "What it was seen with",
                         "  device dev-1: 3 accounts; 1 event, on 2026-01-02",
                         "    says something about 2 others, up to 0.900",
                         "    with 1 of 2: one of the two only signed in there [sign_in_only]",
-                        "  address 91.0.0.1: 62 accounts; 2 events, from 2026-01-01 to 2026-01-02; at home there; a hub",
+                        "  address 91.0.0.1: 62 accounts; 2 events, from 2026-01-01 to 2026-01-02; at home there; a hub: "
+                                + HubReason.IP_CAP.text(),
                         "    ties it to nobody",
                         "    with 61 of 61: " + LinkRule.CROWD.text() + " [crowd]",
                         "  2 networks: nobody else was seen with it [unshared]",
@@ -88,7 +92,9 @@ class ExplanationTextTest {
                         "alice is in no ring: the group of 2 accounts that it belongs to scores 0.012345, and rings are"
                                 + " told from 0.05 on.");
         assertThat(text(SampleExplanations.of("alice", in(Standing.Kind.UNLIKELY, low), List.of())))
-                .contains("Why the group scores that little");
+                .contains(
+                        "Why the group scores that little",
+                        "Whom it is tied to: nobody shares anything with it that weighs");
         Ring candidate = SampleRings.ring("R-CAN222222222", 300_000, false);
         assertThat(first(in(Standing.Kind.CANDIDATE, candidate)))
                 .isEqualTo(

@@ -2,7 +2,9 @@
 package org.ringwatch.evaluate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,6 +15,9 @@ import org.ringwatch.evaluate.Truth.Role;
 
 /** Measures over single accounts: who was flagged, who was accused, how well the scores rank. */
 final class AccountMeasures {
+
+    /** The name under which all honest accounts together are counted. */
+    static final String ALL_HONEST = "all";
 
     private final Truth truth;
     private final Candidates candidates;
@@ -58,6 +63,51 @@ final class AccountMeasures {
         node.put("victims_accused", victims);
     }
 
+    /**
+     * Honest accounts and how many of them were flagged and accused: of each look-alike, of its variants
+     * ({@code household:family}), of children's and managed accounts, and of all.
+     */
+    void putGroups(ObjectNode node) {
+        Map<String, long[]> groups = new TreeMap<>();
+        truth.accounts().values().forEach(known -> count(groups, known, 0));
+        for (Candidate ring : candidates.flagged()) {
+            for (Member member : ring.accounts()) {
+                Known known = truth.known(member.accountId());
+                count(groups, known, 1);
+                if (member.suspect()) {
+                    count(groups, known, 2);
+                }
+            }
+        }
+        groups.forEach((name, counts) -> node.putObject(name)
+                .put("accounts", counts[0])
+                .put("flagged", counts[1])
+                .put("suspects", counts[2]));
+    }
+
+    private static void count(Map<String, long[]> groups, Known known, int what) {
+        if (!known.fraud()) {
+            for (String name : groupsOf(known)) {
+                groups.computeIfAbsent(name, key -> new long[3])[what]++;
+            }
+        }
+    }
+
+    private static List<String> groupsOf(Known known) {
+        List<String> names = new ArrayList<>(List.of(ALL_HONEST, group(known)));
+        if (!known.variant().isEmpty()) {
+            names.add(group(known) + ":" + known.variant());
+        }
+        if (known.kind().equals("child") || known.kind().equals("managed")) {
+            names.add(known.kind());
+        }
+        return names;
+    }
+
+    private static String group(Known known) {
+        return known.group().isEmpty() ? "plain" : known.group();
+    }
+
     /** Honest accounts in flagged rings, by look-alike. */
     void putFalseByGroup(ObjectNode node) {
         Map<String, Long> groups = new TreeMap<>();
@@ -65,7 +115,7 @@ final class AccountMeasures {
             for (Member member : ring.accounts()) {
                 Known known = truth.known(member.accountId());
                 if (!known.fraud()) {
-                    groups.merge(known.group().isEmpty() ? "plain" : known.group(), 1L, Long::sum);
+                    groups.merge(group(known), 1L, Long::sum);
                 }
             }
         }

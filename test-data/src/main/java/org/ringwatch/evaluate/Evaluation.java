@@ -21,7 +21,8 @@ public final class Evaluation {
     /**
      * The measures of the rings in an output folder of {@code detect}: {@code accounts}, {@code suspects},
      * {@code rings}, {@code pairs}, {@code patterns}, {@code roles}, {@code schemes}, {@code resources} if their truth
-     * is known, {@code false_by_group} and {@code calibration}. All but ranking and calibration count flagged rings only.
+     * is known, {@code false_by_group}, {@code groups} and {@code calibration}. All but ranking, the precision of the
+     * first candidates and calibration count flagged rings only.
      *
      * @param ringsDir a folder with {@code rings.jsonl}, {@code ring_members.csv} and {@code _SUCCESS}
      * @param truthFile {@code account_id,ring_id,pattern,role,group}; an empty ring_id is an honest account
@@ -51,6 +52,7 @@ public final class Evaluation {
             roles.putResources(result.putObject("resources"), ResourceTruth.read(resourcesFile.get()));
         }
         accounts.putFalseByGroup(result.putObject("false_by_group"));
+        accounts.putGroups(result.putObject("groups"));
         Calibration.put(result.putObject("calibration"), truth, candidates);
         return result;
     }

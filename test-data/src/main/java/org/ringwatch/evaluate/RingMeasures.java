@@ -18,7 +18,11 @@ final class RingMeasures {
     private static final int MERGED_MEMBERS = 3;
     private static final int SPLIT_MEMBERS = 2;
 
+    /** How many of the rings that an analyst would open first are looked at. */
+    private static final int[] FIRST = {10, 50, 100};
+
     private final Truth truth;
+    private final Candidates candidates;
     private final List<Candidate> flagged;
     private final Map<String, Planted> planted = new TreeMap<>();
     private final List<Map<String, Integer>> overlaps = new ArrayList<>();
@@ -41,6 +45,7 @@ final class RingMeasures {
 
     RingMeasures(Truth truth, Candidates candidates) {
         this.truth = truth;
+        this.candidates = candidates;
         flagged = candidates.flagged();
         for (Known known : truth.accounts().values()) {
             if (known.fraud()) {
@@ -71,6 +76,16 @@ final class RingMeasures {
         node.put("merged", merged);
         node.put("split", split);
         Shares.put(node, "ring_precision", flagged.size() - falseRings, flagged.size());
+        putPrecisionOfFirst(node.putObject("precision_at"));
+    }
+
+    /** Share of real rings among the first candidates, highest score first; of all if there are fewer. */
+    private void putPrecisionOfFirst(ObjectNode node) {
+        for (int count : FIRST) {
+            List<Candidate> first = candidates.rings().stream().limit(count).toList();
+            long real = first.stream().filter(ring -> !isFalse(ring, truth)).count();
+            Shares.put(node, String.valueOf(count), real, first.size());
+        }
     }
 
     /** Pairs of accounts in one ring, counted from the sizes of rings and of their overlaps. */

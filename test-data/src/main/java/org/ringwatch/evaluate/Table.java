@@ -9,23 +9,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Strict reading of CSV files with a header; every complaint names file, line, rule and what was found. */
-final class Table {
+public final class Table {
 
     private Table() {}
 
     /** Receives the rows of a table. */
-    interface RowReader {
+    public interface RowReader {
         /** {@code where} is the file and line for complaints. */
         void read(CSVRecord row, String where);
     }
 
-    /** Hands every row to the reader; the columns may come in any order, others are ignored. */
-    static void read(Path file, List<String> columns, RowReader reader) throws IOException {
+    /** The CSV files of a folder, in order of their names. */
+    public static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * Hands every row to the reader; the columns may come in any order, others are ignored.
+     *
+     * @throws IllegalArgumentException when the file is missing, a column is missing or a row breaks a rule
+     */
+    public static void read(Path file, List<String> columns, RowReader reader) throws IOException {
         requireFile(file);
         CSVFormat format = CSVFormat.RFC4180.builder().setHeader().get();
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);

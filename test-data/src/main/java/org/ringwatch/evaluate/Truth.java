@@ -18,6 +18,8 @@ public record Truth(Map<String, Known> accounts) {
 
     private static final String VARIANT = "variant";
 
+    private static final String KIND = "kind";
+
     /** Roles of the truth. */
     public enum Role {
         FRAUDSTER,
@@ -33,8 +35,10 @@ public record Truth(Map<String, Known> accounts) {
      * @param role what the account's owner is
      * @param group the look-alike, empty for ordinary people
      * @param variant of the pattern or look-alike; empty if it has none or the file does not tell
+     * @param kind {@code personal}, {@code child} or {@code managed}, whether the events say so or not; empty if the file
+     *     does not tell
      */
-    public record Known(String ringId, String pattern, Role role, String group, String variant) {
+    public record Known(String ringId, String pattern, Role role, String group, String variant, String kind) {
 
         /** Whether the account belongs to a ring, as culprit or victim. */
         public boolean fraud() {
@@ -60,7 +64,8 @@ public record Truth(Map<String, Known> accounts) {
                     row.get("pattern").intern(),
                     role(row.get("role"), ring, where),
                     row.get("group").intern(),
-                    row.isMapped(VARIANT) ? row.get(VARIANT).intern() : "");
+                    row.isMapped(VARIANT) ? row.get(VARIANT).intern() : "",
+                    row.isMapped(KIND) ? row.get(KIND).intern() : "");
             if (accounts.put(account, known) != null) {
                 throw new IllegalArgumentException(where + ": account_id must be unique but was again " + account);
             }

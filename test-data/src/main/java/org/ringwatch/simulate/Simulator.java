@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
  */
 public final class Simulator {
 
-    static final String TRUTH_HEADER = "account_id,ring_id,pattern,role,group,variant\n";
+    static final String TRUTH_HEADER = "account_id,ring_id,pattern,role,group,variant,kind\n";
     static final String RESOURCES_HEADER = "ring_id,entity_type,entity_id,role\n";
 
     /** Two districts at a time: each holds about 150 MB. */
@@ -104,6 +104,8 @@ public final class Simulator {
                     .append(account.group)
                     .append(',')
                     .append(account.variant)
+                    .append(',')
+                    .append(account.kind.name().toLowerCase(Locale.ROOT))
                     .append('\n');
         }
         StringBuilder resources = new StringBuilder();

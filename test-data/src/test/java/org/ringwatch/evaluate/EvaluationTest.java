@@ -100,6 +100,43 @@ class EvaluationTest {
     }
 
     @Test
+    void countsHonestAccountsByGroupVariantAndKind() throws IOException {
+        write(
+                "truth.csv",
+                """
+                account_id,ring_id,pattern,role,group,variant,kind
+                p1,P,device_farm,fraudster,,rack,personal
+                p2,P,device_farm,fraudster,,rack,personal
+                p3,P,device_farm,victim,,rack,child
+                q1,P,device_farm,fraudster,,rack,personal
+                q2,P,device_farm,fraudster,,rack,personal
+                h1,,,honest,household,family,child
+                h2,,,honest,household,flatmates,personal
+                h3,,,honest,,,personal
+                h4,,,honest,classroom,,managed
+                """);
+        write(
+                "ring_members.csv",
+                MEMBERS_HEADER + member("R1", "h1", "suspect", "0.7") + member("R1", "h3", "bystander", "0.7"));
+
+        assertThat(evaluate().path("groups"))
+                .hasToString("{\"all\":" + counts(4, 2, 1) + ",\"child\":" + counts(1, 1, 1) + ",\"classroom\":"
+                        + counts(1, 0, 0) + ",\"household\":" + counts(2, 1, 1) + ",\"household:family\":"
+                        + counts(1, 1, 1) + ",\"household:flatmates\":" + counts(1, 0, 0) + ",\"managed\":"
+                        + counts(1, 0, 0) + ",\"plain\":" + counts(1, 1, 0) + "}");
+    }
+
+    private static String counts(int accounts, int flagged, int suspects) {
+        return "{\"accounts\":" + accounts + ",\"flagged\":" + flagged + ",\"suspects\":" + suspects + "}";
+    }
+
+    /** Two real rings of three candidates; fewer than ten is all of them. */
+    @Test
+    void tellsHowManyOfTheFirstCandidatesAreReal() throws IOException {
+        assertThat(evaluate().at("/rings/precision_at/10").asDouble()).isEqualTo(2 / 3.0);
+    }
+
+    @Test
     void countsPartsBesideTheTruth() throws IOException {
         JsonNode roles = evaluate().path("roles");
         assertThat(roles.path("accounts").toString())

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.operator;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -101,7 +103,7 @@ public final class DetectCommunities extends StageOperator<RowBlock>
         RowBuffer members = new RowBuffer(BLOCK_WORDS);
         partition.forEach(screen::mostScoreMicros, community -> {
             fact(Facts.COMMUNITIES, 1);
-            Optional<Community> asked = inquiry.isEmpty() ? Optional.empty() : explain(community, screen);
+            Optional<Community> asked = explain(community, screen);
             screen.screen(community).or(() -> asked).ifPresent(candidate -> {
                 long[] row = candidate.toRow();
                 communities.bufferFor(candidate.orders()[0]).add(row, 0, row.length);
@@ -124,25 +126,33 @@ public final class DetectCommunities extends StageOperator<RowBlock>
         done();
     }
 
-    /** Tells of accounts asked about; if one stays in the community, that is scored however unlikely it is. */
+    /**
+     * Tells of accounts asked about; if one stays in the community, that is scored however unlikely it is. Who stays is tied to
+     * another one who does.
+     */
     private Optional<Community> explain(Community community, RingScreen screen) {
-        boolean stays = false;
-        Map<Integer, LinkRule> leaving = screen.leaving(community);
-        for (int m = 0; m < community.size(); m++) {
-            long order = community.orders()[m];
-            long secret = community.secrets()[m];
-            if (inquiry.names(order, secret)) {
-                emit(
-                        TRACES,
-                        Trace.of(new GroupTrace(
-                                inquiry.isSubject(order, secret),
-                                community.orders()[0],
-                                community.secrets()[0],
-                                community.size(),
-                                leaving.get(m))));
-                stays |= !leaving.containsKey(m);
-            }
+        int[] asked = inquiry.isEmpty()
+                ? new int[0]
+                : IntStream.range(0, community.size())
+                        .filter(m ->
+                                inquiry.names(community.orders()[m], community.secrets()[m]))
+                        .toArray();
+        if (asked.length == 0) {
+            return Optional.empty();
         }
-        return stays ? Optional.of(RingScreen.peel(community, leaving)) : Optional.empty();
+        Map<Integer, LinkRule> leaving = screen.leaving(community);
+        for (int m : asked) {
+            emit(
+                    TRACES,
+                    Trace.of(new GroupTrace(
+                            inquiry.isSubject(community.orders()[m], community.secrets()[m]),
+                            community.orders()[0],
+                            community.secrets()[0],
+                            community.size(),
+                            leaving.get(m))));
+        }
+        return Arrays.stream(asked).allMatch(leaving::containsKey)
+                ? Optional.empty()
+                : Optional.of(RingScreen.peel(community, leaving));
     }
 }
