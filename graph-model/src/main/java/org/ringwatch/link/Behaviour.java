@@ -15,7 +15,7 @@ public enum Behaviour {
     /** An act of value within an hour of signing up. */
     QUICK_START("spent within an hour of signing up"),
     /** At least two refunds, and at least half as many refunds as purchases. */
-    REFUNDS("had at least half of their purchases refunded"),
+    REFUNDS("had at least half as many refunds as purchases"),
     /** At least two return or repair claims. */
     CLAIMS("made at least two return or repair claims"),
     /** A claim about a serial that the account never used. */
@@ -25,13 +25,13 @@ public enum Behaviour {
     /** Two-factor authentication was last seen off. May support a victim, never a suspect. */
     TWO_FACTOR_OFF("had two-factor authentication off"),
     /** A chargeback or victim report. */
-    COMPLAINT("carry a chargeback or victim report"),
+    COMPLAINT("had a chargeback or a victim report"),
     /** All of a life of at least three events lies within three days. */
-    SHORT_LIFE("were active for less than three days"),
+    SHORT_LIFE("had a life of less than three days"),
     /** At least two gift redemptions. */
     GIFT_CARDS("redeemed several gift cards"),
     /** At least four events, and four fifths of them acts rather than sign-ins. */
-    NO_ORDINARY_LIFE("seem to exist only for these acts"),
+    NO_ORDINARY_LIFE("hardly ever signed in without acting"),
     /** An act of value through a rented server, VPN or relay. */
     HIDDEN_ADDRESS("moved value from behind a rented server, VPN or relay"),
     /** An act of value within a week of signing up. */

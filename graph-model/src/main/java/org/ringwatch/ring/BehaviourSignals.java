@@ -9,7 +9,6 @@ import static org.ringwatch.ring.Telling.number;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ringwatch.link.Baseline;
@@ -81,7 +80,7 @@ final class BehaviourSignals {
                 weight,
                 names -> new Evidence(
                         code,
-                        sentence(behaviour, shown, members, shown == 0 ? inRing : byChance),
+                        sentence(behaviour, shown, members, byChance, weight < 0 ? inRing : Double.NaN),
                         weight,
                         accounts(view, shows),
                         events(view, act -> behaviour.in(act.shows())),
@@ -104,8 +103,8 @@ final class BehaviourSignals {
                 weight,
                 names -> new Evidence(
                         "combined_behaviours",
-                        "Taken together, what they do is less likely by chance by another " + number(orders)
-                                + " powers of ten",
+                        "Taken together, what they do is rarer by chance than each signal may count: by another "
+                                + number(orders) + " powers of ten",
                         weight,
                         List.of(),
                         List.of(),
@@ -113,22 +112,17 @@ final class BehaviourSignals {
                         0));
     }
 
-    /** What is seen beside what chance would show; what is not seen speaks against a ring beside what a ring would show. */
-    private static String sentence(Behaviour behaviour, int shown, int members, double expected) {
-        return shown == 0
-                ? String.format(
-                        Locale.ROOT,
-                        "None of the %d accounts %s; expected in a ring %s",
-                        members,
-                        behaviour.predicate(),
-                        number(expected))
-                : String.format(
-                        Locale.ROOT,
-                        "%d of %d accounts %s; expected by chance %s",
-                        shown,
-                        members,
-                        behaviour.predicate(),
-                        number(expected));
+    /**
+     * What is seen beside what chance would show; where it speaks against a ring also beside what a ring would show, and where
+     * nobody shows it beside that alone.
+     *
+     * @param inRing not a number where it does not speak against a ring
+     */
+    private static String sentence(Behaviour behaviour, int shown, int members, double byChance, double inRing) {
+        String who = shown == 0 ? "None of the " + members + " accounts" : shown + " of " + members + " accounts";
+        String chance = shown == 0 ? "" : " by chance " + number(byChance);
+        String ring = Double.isNaN(inRing) ? "" : (shown == 0 ? "" : ",") + " in a ring " + number(inRing);
+        return who + " " + behaviour.predicate() + "; expected" + chance + ring;
     }
 
     private double rate(Behaviour behaviour) {

@@ -15,10 +15,9 @@ record Cast(List<RoleFinding> accounts, Map<SharedResource, RoleFinding> resourc
     /**
      * The cast of a community whose members' events are there.
      *
-     * @param eventsBegin time of the first event of the population, epoch milliseconds
+     * @param histories one for each member, in their order
      */
-    static Cast of(CommunityView view, long eventsBegin) {
-        List<MemberHistory> histories = MemberHistory.of(view, eventsBegin);
+    static Cast of(CommunityView view, List<MemberHistory> histories) {
         List<RoleFinding> accounts = RoleRules.of(histories);
         return new Cast(accounts, ResourceRules.of(view, histories, accounts), SchemeRules.of(histories, accounts));
     }

@@ -109,7 +109,7 @@ final class Hindsight {
         int gap = Math.max(item.gapMinutes(), gapMinutes(times(first, item, true), times(second, item, true)));
         boolean needsValue = item.resource().type() == ResourceType.MERCHANT
                 || item.resource().type() == ResourceType.BENEFICIARY;
-        if (needsValue && gap == PairRow.NO_GAP || item.meeting() && gap > RingScorer.SYNCHRONY_MINUTES) {
+        if (needsValue && gap == PairRow.NO_GAP || item.meeting() && gap > TieSignals.SYNCHRONY_MINUTES) {
             return Optional.empty();
         }
         return Optional.of(new CommunityView.Item(

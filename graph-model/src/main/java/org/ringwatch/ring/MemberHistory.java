@@ -95,6 +95,16 @@ final class MemberHistory {
         return things.isEmpty() && !sorted.claimed().isEmpty();
     }
 
+    /** Whether it uses devices that the others do not. */
+    boolean hasOtherDevices() {
+        return !things.containsAll(used);
+    }
+
+    /** Whether it came to the ring's things on one visit, for two acts of value at most. */
+    boolean cameOnce() {
+        return touches.size() <= 2 && visits(touches) == 1;
+    }
+
     boolean isTouching() {
         return !touches.isEmpty();
     }

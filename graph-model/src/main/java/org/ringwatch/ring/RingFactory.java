@@ -220,7 +220,8 @@ public final class RingFactory {
         long score = RingScorer.scoreMicros(logOdds);
         List<Evidence> evidence = scorer.evidence(signals, names);
         List<RingLink> links = links(view, names);
-        Cast cast = Cast.of(view, baseline.firstTime());
+        List<MemberHistory> histories = MemberHistory.of(view, baseline.firstTime());
+        Cast cast = Cast.of(view, histories);
         List<Member> members = new ArrayList<>();
         members.addAll(accounts(view, cast, logOdds));
         members.addAll(resources(view, cast, names, links, score));
@@ -238,7 +239,7 @@ public final class RingFactory {
                 members.stream().mapToLong(Member::lastSeen).max().orElseThrow(),
                 Losses.of(view),
                 evidence,
-                InnocentExplanations.of(view),
+                InnocentExplanations.of(view, histories),
                 RingEvents.of(view, evidence),
                 List.of());
     }

@@ -86,8 +86,8 @@ public final class RingScreen {
     private Map<Integer, LinkRule> detached(CommunityView view) {
         long[] strength = view.strengthMicros();
         double least = PEEL_SHARE * CommunityView.median(strength);
-        Set<Integer> sameHour = view.synchronous(RingScorer.SYNCHRONY_MINUTES);
-        Set<Integer> sameDay = view.synchronous(RingScorer.SAME_DAY_MINUTES);
+        Set<Integer> sameHour = view.synchronous(TieSignals.SYNCHRONY_MINUTES);
+        Set<Integer> sameDay = view.synchronous(TieSignals.SAME_DAY_MINUTES);
         boolean mostTogether = 2 * sameHour.size() > view.size();
         boolean[] core = view.tiedByThings();
         boolean hasCore = count(core) >= 2;

@@ -37,7 +37,7 @@ final class RoleRules {
 
     static final List<Rule> RULES = List.of(
             victim(
-                    "Its owner reported to be a victim, from another device than those on which value left",
+                    "Its owner reported to be a victim, from a device of its own or one on which no value left",
                     MemberHistory::isReportedVictim),
             victim(
                     "With a past on other devices, its credentials or wallets were changed from elsewhere and value left once,"

@@ -73,7 +73,8 @@ final class Telling {
         return parts.isEmpty() ? "nothing" : String.join(", ", parts);
     }
 
-    private static String noun(EntityType type, long count) {
+    /** One such thing, or several. */
+    static String noun(EntityType type, long count) {
         String one = type == EntityType.IP ? "address" : type.name().toLowerCase(Locale.ROOT);
         if (count == 1) {
             return one;
@@ -83,6 +84,16 @@ final class Telling {
             case BENEFICIARY -> "beneficiaries";
             default -> one + "s";
         };
+    }
+
+    /** A count and its noun, in the plural where it is not one. */
+    static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** A share in per cent; what is more than nothing never reads as nothing. */
+    static String percent(double share) {
+        return share > 0 && share < 0.005 ? "less than 1 %" : Math.round(100 * share) + " %";
     }
 
     /** Two digits behind the point; what is more than nothing never reads as nothing. */

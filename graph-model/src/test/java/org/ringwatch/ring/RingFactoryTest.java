@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringwatch.community.Community;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.CanonicalTexts;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.World;
 
 class RingFactoryTest {
@@ -174,6 +177,61 @@ class RingFactoryTest {
             assertThat(burst.weightMicros()).isNegative();
             assertThat(burst.observedMillis()).isZero();
             assertThat(burst.expectedMillis()).isPositive();
+        }
+
+        /** Half as often as a ring is taken to show it, and twenty times as often as chance does. */
+        @Test
+        void sayBesideChanceWhatARingWouldShowWhereItSpeaksAgainstOne() {
+            String[] quiet = IntStream.range(0, 9)
+                    .mapToObj(n -> "q" + n + " d1 PURCHASE 0T10:00:" + (10 + n))
+                    .toArray(String[]::new);
+            World world = pair(
+                    Stream.concat(Stream.of("a d1 PURCHASE 0T10:01", "a d1 PURCHASE 0T10:02"), Arrays.stream(quiet))
+                            .toArray(String[]::new));
+
+            Evidence burst = evidence(ring(world.with(busyPopulation())), "burst");
+
+            assertThat(burst.weightMicros()).isNegative();
+            assertThat(burst.text())
+                    .isEqualTo(
+                            "1 of 11 accounts spent at least three times within two hours; expected by chance 2.20, in a"
+                                    + " ring 3.85");
+        }
+
+        /** One account in five spends in bursts. */
+        private static Baseline busyPopulation() {
+            List<Long> counts = new ArrayList<>(Collections.nCopies(Behaviour.values().length, 0L));
+            counts.set(Behaviour.BURST.ordinal(), 200L);
+            return new Baseline(1000, 100_000, counts, 0, 0, 1);
+        }
+
+        @Test
+        void sayHowRareRingsAre() {
+            Community community = community(pair());
+            Ring ring = new RingFactory(scoring(-2), pair().baseline(), Rings.ALL)
+                    .create(community, events(pair(), community), pair().canonicalSource())
+                    .orElseThrow();
+
+            assertThat(evidence(ring, "baseline").text())
+                    .isEqualTo("How rare rings are among groups of accounts that share something: one in 8 before any"
+                            + " evidence");
+        }
+
+        @Test
+        void sayOfHomesAndThoseApartHowManyAndWho() {
+            World family = pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00");
+            World handedOn = world("a d1 PURCHASE 0T10:00", "b d1 PURCHASE 1T10:01");
+            Evidence home = evidence(ring(family.with(links().threshold(0.01))), "common_home");
+            Evidence apart = evidence(ring(handedOn.with(links().threshold(0.01))), "never_together");
+
+            assertThat(home.text())
+                    .isEqualTo("100 % of the weight of the ties is between accounts of one home or family");
+            assertThat(home.observedMillis()).isEqualTo(1000);
+            assertThat(home.entities()).hasSize(2);
+            assertThat(apart.text())
+                    .isEqualTo("2 of 2 accounts never moved value on a shared thing within a day of another");
+            assertThat(apart.observedMillis()).isEqualTo(2000);
+            assertThat(apart.entities()).hasSize(2);
         }
 
         @Test
@@ -752,85 +810,6 @@ class RingFactoryTest {
                             world, List.of(new MemberEvent(world.row(0), CanonicalTexts.encode(world.event(0))))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("a member of a community has no event in the second pass");
-        }
-    }
-
-    @Nested
-    class Explanations {
-        private InnocentExplanation explanation(World world, String code) {
-            return ring(world.with(links().threshold(0.01))).innocentExplanations().stream()
-                    .filter(one -> one.code().equals(code))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        @Test
-        void areConsideredInOrderOfCode() {
-            assertThat(ring(pair()).innocentExplanations())
-                    .extracting(InnocentExplanation::code)
-                    .isSorted()
-                    .containsExactly("family", "household", "second_hand", "shared_network");
-        }
-
-        @Test
-        void familyHoldsWhenHalfTheTiesAreInOne() {
-            InnocentExplanation holds = explanation(pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00"), "family");
-            InnocentExplanation fails = explanation(
-                    pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00", "c d1 PURCHASE 0T10:00"), "family");
-
-            assertThat(holds)
-                    .isEqualTo(
-                            new InnocentExplanation("family", true, "100 % of the ties are inside one family group"));
-            assertThat(fails.holds()).isFalse();
-            assertThat(fails.text()).isEqualTo("20 % of the ties are inside one family group");
-            assertThat(explanation(pair(), "family").holds()).isFalse();
-        }
-
-        @Test
-        void householdHoldsForThoseWhoLiveAtOneAddress() {
-            World home = pair(
-                    "a 91.0.0.1 SIGN_IN 0T12:00",
-                    "a 91.0.0.1 SIGN_IN 5T12:00",
-                    "b 91.0.0.1 SIGN_IN 0T12:00",
-                    "b 91.0.0.1 SIGN_IN 5T12:00");
-            World visit =
-                    pair("a 91.0.0.1 SIGN_IN 0T12:00", "a 91.0.0.1 SIGN_IN 5T12:00", "b 91.0.0.1 SIGN_IN 5T12:00");
-
-            assertThat(explanation(home, "household").holds()).isTrue();
-            assertThat(explanation(home, "family").holds()).isFalse();
-            assertThat(explanation(visit, "household").holds()).isFalse();
-        }
-
-        @Test
-        void secondHandHoldsForTwoWhoNeverActOnOneDay() {
-            World sold = world("a d1 PURCHASE 0T10:00", "b d1 PURCHASE 1T10:01");
-            World sameDay = world("a d1 PURCHASE 0T10:00", "b d1 PURCHASE 1T10:00");
-            World round = world("a d1 PURCHASE 0T10:00", "b d1 PURCHASE 3T10:00", "c d1 PURCHASE 9T10:00");
-
-            assertThat(explanation(sold, "second_hand"))
-                    .isEqualTo(new InnocentExplanation(
-                            "second_hand",
-                            true,
-                            "the two accounts never used what they share on the same day: it may have changed hands"));
-            assertThat(explanation(sameDay, "second_hand"))
-                    .isEqualTo(new InnocentExplanation(
-                            "second_hand",
-                            false,
-                            "2 of 2 accounts used a shared thing on the same day as another: it did not just change"
-                                    + " hands"));
-            assertThat(explanation(round, "second_hand").holds()).isFalse();
-        }
-
-        @Test
-        void sharedNetworkHoldsWhenTiesRestOnAddressesAlone() {
-            World network = world("a 91.0.0.1 PURCHASE 0T10:00", "b 91.0.0.1 PURCHASE 0T10:00");
-
-            assertThat(explanation(network, "shared_network"))
-                    .isEqualTo(new InnocentExplanation(
-                            "shared_network", true, "100 % of the ties rest on addresses alone"));
-            assertThat(explanation(network.and(pair("a 91.0.0.1 SIGN_IN 0T10:00")), "shared_network")
-                            .holds())
-                    .isFalse();
         }
     }
 }
