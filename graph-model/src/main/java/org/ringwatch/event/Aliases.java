@@ -22,7 +22,7 @@ import java.util.Set;
  * alias of an account holds for beneficiaries, too, as accounts receive gifts under their own names, unless the beneficiary
  * has an alias of its own. The order in which aliases are given does not matter.
  *
- * <p>Memory: the texts in UTF-8 and 40 bytes an alias.
+ * <p>Memory: the texts in UTF-8 and 40 bytes an alias, once in a process.
  */
 public final class Aliases implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -134,18 +134,30 @@ public final class Aliases implements Serializable {
         /** Nobody can prepare ids that make looking up slow. No result depends on it. */
         private static final SipHash HASH = new SipHash(new SecureRandom().nextLong(), new SecureRandom().nextLong());
 
+        private static final OneCopy<Table> COPIES = new OneCopy<>();
+
         private final byte[] texts;
         private final int[] offsets;
         private final long[] validFrom;
         private final long[] validTo;
-        private transient int[] slots;
+        private transient int[] slots = {};
 
         private Table(byte[] texts, int[] offsets, long[] validFrom, long[] validTo) {
             this.texts = texts;
             this.offsets = offsets;
             this.validFrom = validFrom;
             this.validTo = validTo;
-            this.slots = index();
+        }
+
+        /** The one copy of this table in the process, with its index. */
+        private Table indexed() {
+            Table one = COPIES.of(this);
+            synchronized (one) {
+                if (one.slots == null || one.slots.length == 0) {
+                    one.slots = one.index();
+                }
+            }
+            return one;
         }
 
         static Table of(List<Alias> given) {
@@ -168,7 +180,7 @@ public final class Aliases implements Serializable {
                 from[r] = rows[r].validFrom;
                 to[r] = rows[r].validTo;
             }
-            return new Table(Arrays.copyOf(packed.bytes, packed.length), offsets, from, to);
+            return new Table(Arrays.copyOf(packed.bytes, packed.length), offsets, from, to).indexed();
         }
 
         private static int compareUtf8(String a, String b) {
@@ -255,7 +267,7 @@ public final class Aliases implements Serializable {
         }
 
         private Object readResolve() {
-            return new Table(texts, offsets, validFrom, validTo);
+            return indexed();
         }
 
         @Override

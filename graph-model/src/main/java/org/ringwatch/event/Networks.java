@@ -14,13 +14,15 @@ import java.util.Locale;
  * networks are given does not matter; of one network given with several kinds a kind that {@linkplain IpKind#neverLinks
  * never links} counts, else the first in alphabetical order.
  *
- * <p>An address is found by bisection in the borders of the networks. Memory: at most 34 bytes a network.
+ * <p>An address is found by bisection in the borders of the networks. Memory: at most 34 bytes a network, once in a process.
  */
 public final class Networks implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Nothing is known. */
     public static final Networks NONE = new Networks(new long[0], new long[0], new byte[0]);
+
+    private static final OneCopy<Networks> COPIES = new OneCopy<>();
 
     private static final IpKind[] KINDS = IpKind.values();
     private static final int BITS = 128;
@@ -134,7 +136,7 @@ public final class Networks implements Serializable {
         while (!around.isEmpty()) {
             leave(around, borders);
         }
-        return borders.toNetworks();
+        return COPIES.of(borders.toNetworks());
     }
 
     /** Whether nothing is known of any network. */
@@ -207,6 +209,10 @@ public final class Networks implements Serializable {
 
     private static long lowMask(int length) {
         return length <= Long.SIZE ? 0 : -1L << BITS - length;
+    }
+
+    private Object readResolve() {
+        return COPIES.of(this);
     }
 
     @Override

@@ -5,14 +5,17 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.ringwatch.event.OneCopy;
 
 /**
  * A map of texts for few questions over many entries: keys and values in turn as one run of bytes, found by bisection.
  *
- * <p>Memory: the texts in UTF-8 and 8 bytes an entry.
+ * <p>Memory: the texts in UTF-8 and 8 bytes an entry, once in a process.
  */
 final class SortedTexts implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private static final OneCopy<SortedTexts> COPIES = new OneCopy<>();
 
     private final byte[] texts;
     private final int[] offsets;
@@ -48,7 +51,7 @@ final class SortedTexts implements Serializable {
         }
 
         SortedTexts build() {
-            return new SortedTexts(Arrays.copyOf(texts, length), Arrays.copyOf(offsets, parts + 1));
+            return COPIES.of(new SortedTexts(Arrays.copyOf(texts, length), Arrays.copyOf(offsets, parts + 1)));
         }
     }
 
@@ -76,6 +79,22 @@ final class SortedTexts implements Serializable {
             to = order < 0 ? to : middle;
         }
         return Optional.empty();
+    }
+
+    private Object readResolve() {
+        return COPIES.of(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SortedTexts sorted
+                && Arrays.equals(texts, sorted.texts)
+                && Arrays.equals(offsets, sorted.offsets);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(texts);
     }
 
     private String text(int part) {

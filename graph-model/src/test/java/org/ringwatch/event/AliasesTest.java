@@ -153,7 +153,7 @@ class AliasesTest {
         }
         Aliases travelled = copy(Aliases.of(aliases));
 
-        assertThat(travelled).isEqualTo(Aliases.of(aliases));
+        assertThat(travelled).isEqualTo(Aliases.of(aliases)).isNotEqualTo(Aliases.of(aliases.subList(1, 5000)));
         for (int i = 0; i < 5000; i++) {
             assertThat(accountRead(travelled, "\u6E38" + i)).isEqualTo("main" + i % 7);
         }
