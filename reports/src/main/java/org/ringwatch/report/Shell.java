@@ -68,8 +68,8 @@ final class Shell {
      * @param name the ring's id, or empty
      */
     String footStyle(String name) {
-        return "@page{@bottom-left{content:\"" + (name.isEmpty() ? "" : name + " · ") + resultHash.substring(0, 16)
-                + "\"}@bottom-right{content:counter(page) \" / \" counter(pages)}}";
+        return "@page{font:9px sans-serif;@bottom-left{content:\"" + (name.isEmpty() ? "" : name + " · ")
+                + resultHash.substring(0, 16) + "\"}@bottom-right{content:counter(page) \" / \" counter(pages)}}";
     }
 
     /** The content security policy of a page with that style at its foot. */
