@@ -71,23 +71,28 @@ final class SideInputOptions {
 
         /** What the user should look at. */
         List<String> warnings() {
-            List<String> warnings = new ArrayList<>();
-            for (SideInputFile file : files) {
-                if (file.rejected() > 0) {
-                    SideInputFile.Rejection first = file.rejections().get(0);
-                    warnings.add(SafeText.display(String.format(
-                            Locale.ROOT,
-                            "WARNING: %s %s: %,d of %,d rows were rejected, the first at line %d: %s",
-                            file.option(),
-                            file.name(),
-                            file.rejected(),
-                            file.rows(),
-                            first.line(),
-                            first.reason())));
-                }
-            }
-            return warnings;
+            return SideInputOptions.warnings(files);
         }
+    }
+
+    /** What of these files was rejected. */
+    static List<String> warnings(List<SideInputFile> files) {
+        List<String> warnings = new ArrayList<>();
+        for (SideInputFile file : files) {
+            if (file.rejected() > 0) {
+                SideInputFile.Rejection first = file.rejections().get(0);
+                warnings.add(SafeText.display(String.format(
+                        Locale.ROOT,
+                        "WARNING: %s %s: %,d of %,d rows were rejected, the first at line %d: %s",
+                        file.option(),
+                        file.name(),
+                        file.rejected(),
+                        file.rows(),
+                        first.line(),
+                        first.reason())));
+            }
+        }
+        return warnings;
     }
 
     /**

@@ -99,7 +99,16 @@ final class LinkChartDrawing {
 
     private static void drawShape(Svg svg, Symbol symbol, LinkChart.Node node) {
         if (symbol.outline().isEmpty()) {
-            svg.open("circle").attribute("r", node.isGroup() ? 15 : 10);
+            svg.open("circle")
+                    .attribute(
+                            "r",
+                            node.isGroup()
+                                    ? 11
+                                            + 2
+                                                    * Integer.toString(
+                                                                    node.ids().size())
+                                                            .length()
+                                    : 10);
         } else {
             svg.open("polygon").attribute("points", symbol.outline());
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ringwatch.ring.Dispositions;
 
 /** Measures of a run against the truth. */
 public final class Evaluation {
@@ -54,6 +55,19 @@ public final class Evaluation {
         accounts.putFalseByGroup(result.putObject("false_by_group"));
         accounts.putGroups(result.putObject("groups"));
         Calibration.put(result.putObject("calibration"), truth, candidates);
+        return result;
+    }
+
+    /**
+     * The measures of the rings in an output folder of {@code detect} by what analysts decided: {@code decisions}, and the
+     * precision with its 95 % interval of the flagged rings ({@code flagged}), of the first ones ({@code precision_at}) and of each scheme
+     * ({@code schemes}), among the rings that were decided on.
+     *
+     * @throws IllegalArgumentException when the folder is no complete output
+     */
+    public static ObjectNode evaluate(Path ringsDir, Dispositions dispositions) throws IOException {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        new DecisionMeasures(ringsDir, dispositions).put(result);
         return result;
     }
 
