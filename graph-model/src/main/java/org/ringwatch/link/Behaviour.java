@@ -7,7 +7,7 @@ package org.ringwatch.link;
  */
 public enum Behaviour {
     /** A credential, the second factor or a wallet changed, and within two days value left from a device new to it. */
-    TAKEOVER("spent from a new device within two days of a credential or wallet change"),
+    TAKEOVER("spent from a new device within two days of a credential, second-factor or wallet change"),
     /** Value left neither from the main device nor from a habitual address. */
     STRANGE_PURCHASE("spent away from their main device and usual addresses"),
     /** At least three acts of value within two hours. */

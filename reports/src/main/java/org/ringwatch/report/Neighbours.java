@@ -12,14 +12,14 @@ import java.util.TreeSet;
 /** Which rings share a resource. Holds the names of resources that are in more than one ring, and of all while rings are added. */
 final class Neighbours {
     /** Another ring and what it shares. */
-    record Neighbour(String ringId, boolean flagged, List<RingRecord.Entity> shared) {}
+    record Neighbour(String ringId, boolean hasPage, List<RingRecord.Entity> shared) {}
 
     private final Map<RingRecord.Entity, List<String>> ringsOf = new HashMap<>();
-    private final Set<String> flagged = new TreeSet<>();
+    private final Set<String> withPage = new TreeSet<>();
 
     void add(RingRecord ring) {
-        if (ring.flagged()) {
-            flagged.add(ring.ringId());
+        if (ring.hasPage()) {
+            withPage.add(ring.ringId());
         }
         for (RingRecord.Entity resource : ring.resources()) {
             ringsOf.computeIfAbsent(resource, none -> new ArrayList<>(1)).add(ring.ringId());
@@ -37,7 +37,7 @@ final class Neighbours {
             }
         }
         List<Neighbour> neighbours = new ArrayList<>();
-        shared.forEach((id, resources) -> neighbours.add(new Neighbour(id, flagged.contains(id), resources)));
+        shared.forEach((id, resources) -> neighbours.add(new Neighbour(id, withPage.contains(id), resources)));
         return neighbours;
     }
 }

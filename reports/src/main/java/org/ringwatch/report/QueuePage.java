@@ -38,6 +38,20 @@ final class QueuePage {
             return ring.flagged();
         }
 
+        boolean hasPage() {
+            return ring.hasPage();
+        }
+
+        boolean isCleared() {
+            return ring.isCleared();
+        }
+
+        /** Whether it is flagged again although it was called a false positive. */
+        boolean isBack() {
+            return ring.flagged()
+                    && ring.dispositions().stream().anyMatch(item -> item.accountId() == null && !item.holds());
+        }
+
         String score() {
             return Shown.score(ring.score());
         }
@@ -149,7 +163,7 @@ final class QueuePage {
                 ring.losses(),
                 List.of(),
                 List.of(),
-                List.of());
+                ring.dispositions());
     }
 
     private static long saturating(long a, long b) {
@@ -178,7 +192,8 @@ final class QueuePage {
     }
 
     String nearMisses() {
-        return Shown.count(rows.size() - flagged);
+        return Shown.count(
+                rows.stream().filter(row -> !row.flagged() && !row.isCleared()).count());
     }
 
     String accounts() {

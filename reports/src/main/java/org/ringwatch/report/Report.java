@@ -107,7 +107,7 @@ public final class Report {
         Path folder = PrivateFiles.createFolders(target.resolve("rings"));
         Shell shell = Shell.of(texts, hash, "ring.js");
         rings.forEachStory((ring, line, events) -> {
-            if (ring.flagged()) {
+            if (ring.hasPage()) {
                 writeRing(folder, new RingPage(shell, ring, events, neighbours.of(ring)), line);
             }
         });
@@ -121,8 +121,11 @@ public final class Report {
         writeText(folder.resolve(name + ".json"), line + "\n");
         SpreadsheetTables.members(ring, folder.resolve(name + "-members.csv"));
         SpreadsheetTables.links(ring, folder.resolve(name + "-links.csv"));
-        try (OutputStream out = PrivateFiles.newOutputStream(folder.resolve(name + ".graphml"))) {
-            Files.copy(rings.file("graph/rings/" + name + ".graphml"), out);
+        Path graph = rings.file("graph/rings/" + name + ".graphml");
+        if (Files.exists(graph)) {
+            try (OutputStream out = PrivateFiles.newOutputStream(folder.resolve(name + ".graphml"))) {
+                Files.copy(graph, out);
+            }
         }
     }
 

@@ -95,6 +95,20 @@ record RingRecord(
     record Disposition(
             @Nullable String accountId, String decision, boolean holds, String text, String analyst, String utc) {}
 
+    /** Whether analysts look at it: it is flagged, or was decided on. */
+    boolean hasPage() {
+        return flagged || !dispositions.isEmpty();
+    }
+
+    /** Whether a decision keeps it from being flagged. */
+    boolean isCleared() {
+        return !flagged
+                && dispositions.stream()
+                        .anyMatch(item -> item.accountId() == null
+                                && item.holds()
+                                && item.decision().equals("false_positive"));
+    }
+
     /** The members of one type, in order of id. */
     List<Member> members(EntityType type) {
         return switch (type) {

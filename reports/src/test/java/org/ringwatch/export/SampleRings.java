@@ -203,6 +203,27 @@ public final class SampleRings {
                 List.of());
     }
 
+    /** A ring that is not flagged as an analyst called it a false positive. */
+    public static Ring cleared(String ringId) {
+        Ring ring = ring(ringId, 900_000, false);
+        return new Ring(
+                ring.ringId(),
+                ring.flagged(),
+                ring.scoreMicros(),
+                ring.logOddsMicros(),
+                ring.calibration(),
+                ring.scheme(),
+                ring.members(),
+                ring.links(),
+                ring.firstSeen(),
+                ring.lastSeen(),
+                ring.losses(),
+                ring.evidence(),
+                ring.innocentExplanations(),
+                ring.events(),
+                List.of(disposition("", Decision.FALSE_POSITIVE, 0, true)));
+    }
+
     static AppliedDisposition disposition(String accountId, Decision decision, long laterMicros, boolean holds) {
         return new AppliedDisposition(
                 new Disposition("R-ABCDEFGHIJ22", "0".repeat(64), accountId, decision, "seen before", "Li", TIME),

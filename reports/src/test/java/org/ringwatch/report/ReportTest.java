@@ -73,6 +73,18 @@ class ReportTest {
     }
 
     @Test
+    void aRingThatADecisionClearsKeepsItsPageAndIsNoNearMiss() throws IOException {
+        Path cleared = SampleOutput.write(folder.resolve("cleared"), List.of(SampleRings.cleared("R-333333333333")));
+        Report.write(cleared, cleared.resolve("report"), Language.ENGLISH);
+        assertThat(Files.readString(cleared.resolve("report/index.html")))
+                .contains("<a href=\"rings/R-333333333333.html\">")
+                .contains("called a false positive")
+                .contains("<dt>Near misses</dt><dd>0</dd>");
+        assertThat(Files.readString(cleared.resolve("report/rings/R-333333333333.html")))
+                .contains("What an analyst decided.");
+    }
+
+    @Test
     void sameFilesGiveTheSameBytesAndTheManifestHolds() throws IOException {
         Path again = folder.resolve("again");
         Report.write(output, again, Language.ENGLISH);
