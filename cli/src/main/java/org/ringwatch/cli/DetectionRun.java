@@ -172,8 +172,7 @@ final class DetectionRun {
     }
 
     /** What run.json says: unlike accumulators it holds for every run, whatever was restarted in it. */
-    private static DetectionSummary summary(Path folder, Path shown, boolean reported, Duration elapsed)
-            throws IOException {
+    private DetectionSummary summary(Path folder, Path shown, boolean reported, Duration elapsed) throws IOException {
         JsonNode run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
         JsonNode counts = run.required("counts");
         Map<String, Long> unknownTypes = new TreeMap<>();
@@ -195,6 +194,10 @@ final class DetectionRun {
                 unknownTypes,
                 elapsed,
                 shown,
-                reported);
+                reported,
+                Math.max(
+                        0,
+                        lists.inputs().dispositions().cases()
+                                - counts.required("decided").asLong()));
     }
 }

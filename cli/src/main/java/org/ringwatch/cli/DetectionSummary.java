@@ -28,6 +28,7 @@ import org.ringwatch.report.Report;
  * @param elapsed from start to end
  * @param output the folder with the results, as the user named it
  * @param reported whether there is a report
+ * @param unmetDecisions decisions on a whole ring that met none
  */
 record DetectionSummary(
         long events,
@@ -44,7 +45,8 @@ record DetectionSummary(
         Map<String, Long> unknownTypes,
         Duration elapsed,
         Path output,
-        boolean reported) {
+        boolean reported,
+        long unmetDecisions) {
 
     /** The lines for standard output. */
     List<String> lines() {
@@ -78,6 +80,13 @@ record DetectionSummary(
             Warnings.ofRejected(rejected, read, "see " + rejectedFolder).ifPresent(warnings::add);
         }
         Warnings.ofUnknownTypes(unknownTypes).ifPresent(warnings::add);
+        if (unmetDecisions > 0) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "WARNING: --dispositions: %,d of the decisions on a ring met no ring of this run, so they count for nothing;"
+                            + " other events, settings or lists can give a ring another case (docs/priors.md)",
+                    unmetDecisions));
+        }
         if (tightenedAccounts > 0) {
             warnings.add(String.format(
                     Locale.ROOT,

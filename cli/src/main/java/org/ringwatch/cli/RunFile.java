@@ -81,6 +81,12 @@ final class RunFile {
         json.put("hubs", written.hubs());
         json.put("rings", written.rings());
         json.put("flagged", written.flagged());
+        json.put(
+                "decided",
+                results.rings().stream()
+                        .filter(ring -> ring.dispositions().stream()
+                                .anyMatch(applied -> applied.disposition().isOfRing()))
+                        .count());
     }
 
     /** Columns that are absent or filled in fewer than one event of twenty; what a sparse one tells is used nevertheless. */

@@ -27,7 +27,8 @@ class DetectionSummaryTest {
                 Map.of(),
                 Duration.ofMillis(9_440),
                 Path.of("out/sample"),
-                true);
+                true,
+                0);
         assertThat(summary.lines())
                 .containsExactly(
                         "events       20,000",
@@ -78,7 +79,8 @@ class DetectionSummaryTest {
                 Map.of("LOGON", 7L, "a\u001B", 1_200L),
                 Duration.ZERO,
                 Path.of("out"),
-                false);
+                false,
+                0);
         assertThat(summary.warnings())
                 .containsExactly(
                         "WARNING: 1,207 events are of a type that is not known and count as OTHER: \"a\\u001b\" (1,200),"
@@ -93,9 +95,19 @@ class DetectionSummaryTest {
     }
 
     @Test
+    void warnsOfDecisionsThatMeetNoRing() {
+        DetectionSummary summary = new DetectionSummary(
+                90, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), true, 2);
+        assertThat(summary.warnings())
+                .containsExactly(
+                        "WARNING: --dispositions: 2 of the decisions on a ring met no ring of this run, so they count"
+                                + " for nothing; other events, settings or lists can give a ring another case (docs/priors.md)");
+    }
+
+    @Test
     void warnsOfComponentsThatWereTightened() {
         DetectionSummary summary = new DetectionSummary(
-                90_000, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false);
+                90_000, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0);
         assertThat(summary.warnings())
                 .containsExactly("WARNING: weak ties joined 31,000 accounts into components too large to be looked at"
                         + " whole; the weakest were left out there (clustering.max_component_accounts)");
@@ -103,6 +115,6 @@ class DetectionSummaryTest {
 
     private static DetectionSummary summary(long events, long rejected) {
         return new DetectionSummary(
-                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false);
+                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0);
     }
 }

@@ -85,6 +85,11 @@ public final class Dispositions implements Serializable {
         return cases.size() + accounts.size() == 0;
     }
 
+    /** How many cases have a decision in force. */
+    public int cases() {
+        return cases.size();
+    }
+
     /** The decision on the whole case. */
     public Optional<Disposition> ofCase(String caseId) {
         return cases.find(caseId).map(Dispositions::decode);
