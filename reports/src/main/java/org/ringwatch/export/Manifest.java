@@ -68,10 +68,12 @@ public final class Manifest {
      */
     public static void requireUnchanged(Path folder) throws IOException {
         for (String line : Files.readAllLines(folder.resolve(FILE))) {
-            int space = line.indexOf(' ');
-            String name = line.substring(space + 2);
+            String[] hashAndName = line.split("  ", 2);
+            String name = hashAndName[hashAndName.length - 1];
             Path file = folder.resolve(name).normalize();
-            if (!file.startsWith(folder.normalize()) || !sha256(file).equals(line.substring(0, space))) {
+            if (!file.startsWith(folder.normalize())
+                    || !Files.isRegularFile(file)
+                    || !sha256(file).equals(hashAndName[0])) {
                 throw new IOException(SafeText.display(name) + " must be what " + FILE + " says but is not");
             }
         }

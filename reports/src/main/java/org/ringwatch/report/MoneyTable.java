@@ -45,11 +45,12 @@ final class MoneyTable {
         }
         long[] sum = sums.computeIfAbsent(List.of(type, id, event.currency()), key -> new long[3]);
         int column = refund ? 1 : 0;
-        sum[column] = saturating(sum[column], event.amountMinor());
+        sum[column] = saturatingSum(sum[column], event.amountMinor());
         sum[2]++;
     }
 
-    private static long saturating(long a, long b) {
+    /** The sum of two amounts that are not negative; the greatest number if it is greater. */
+    static long saturatingSum(long a, long b) {
         long sum = a + b;
         return sum < 0 ? Long.MAX_VALUE : sum;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which rings share a resource. Holds the names of resources that are in more than one ring, and of all while rings are added. */
+/** Which rings share a resource. Holds the names of the resources of all rings. */
 final class Neighbours {
     /** Another ring and what it shares. */
     record Neighbour(String ringId, boolean hasPage, List<RingRecord.Entity> shared) {}

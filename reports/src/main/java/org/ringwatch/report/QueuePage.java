@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringwatch.ring.EntityType;
 
 /** The queue: every ring as a row, near misses included, with the figures above. */
@@ -76,7 +77,7 @@ final class QueuePage {
 
         /** Resources by type, {@code 2 D · 1 W}. */
         String things() {
-            return java.util.stream.Stream.of(EntityType.values())
+            return Stream.of(EntityType.values())
                     .filter(type ->
                             type != EntityType.ACCOUNT && !ring.members(type).isEmpty())
                     .map(type ->
@@ -136,7 +137,7 @@ final class QueuePage {
             flagged++;
             accounts += row.accounts();
             victims += row.withRole("victim");
-            ring.losses().forEach(loss -> netLoss.merge(loss.currency(), loss.net(), QueuePage::saturating));
+            ring.losses().forEach(loss -> netLoss.merge(loss.currency(), loss.net(), MoneyTable::saturatingSum));
         }
     }
 
@@ -164,11 +165,6 @@ final class QueuePage {
                 List.of(),
                 List.of(),
                 ring.dispositions());
-    }
-
-    private static long saturating(long a, long b) {
-        long sum = a + b;
-        return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 
     Shell shell() {

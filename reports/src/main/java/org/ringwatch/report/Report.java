@@ -87,7 +87,7 @@ public final class Report {
         String hash = rings.resultHash();
         Neighbours neighbours = writeQueue(hash);
         writeRings(hash, neighbours);
-        render("method.jte", new MethodPage(Shell.of(texts, hash, "method.js"), rings), target.resolve("method.html"));
+        render("method.jte", new MethodPage(Shell.of(texts, hash), rings), target.resolve("method.html"));
         SpreadsheetTables.copy(rings, target.resolve("csv"));
         Manifest.write(target);
     }

@@ -157,8 +157,8 @@ final class RingPage {
         return Timeline.of(events);
     }
 
-    String timelineSvg() {
-        return TimelineDrawing.draw(timeline(), texts());
+    String drawing(Timeline timeline) {
+        return TimelineDrawing.draw(timeline, texts());
     }
 
     static int on(Map<Timeline.Lane, Integer> day, Timeline.Lane lane) {

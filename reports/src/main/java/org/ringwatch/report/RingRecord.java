@@ -4,6 +4,7 @@ package org.ringwatch.report;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.ring.EntityType;
@@ -141,10 +142,10 @@ record RingRecord(
 
     /** How result files spell a type. */
     static String name(EntityType type) {
-        return type.name().toLowerCase(java.util.Locale.ROOT);
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     static EntityType typeOf(String name) {
-        return EntityType.valueOf(name.toUpperCase(java.util.Locale.ROOT));
+        return EntityType.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

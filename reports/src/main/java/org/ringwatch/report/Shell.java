@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What every page of one kind has around its content: style, script and the policy that lets these two run and nothing else.
@@ -37,6 +39,11 @@ final class Shell {
         return new Shell(texts, resultHash, asset("report.css"), asset("common.js") + asset(script));
     }
 
+    /** The shell of a page without a script of its own. */
+    static Shell of(Texts texts, String resultHash) {
+        return new Shell(texts, resultHash, asset("report.css"), asset("common.js"));
+    }
+
     Texts texts() {
         return texts;
     }
@@ -57,9 +64,13 @@ final class Shell {
         return script;
     }
 
-    /** The words that scripts need. */
+    /** The words that scripts need: their own, and the names that pages use, too. */
     String scriptTexts() {
-        return Island.json(texts.under("js."));
+        Map<String, String> words = texts.under("js.");
+        for (String group : List.of("type", "role", "decision")) {
+            texts.under(group + ".").forEach((code, name) -> words.put(group + "." + code, name));
+        }
+        return Island.json(words);
     }
 
     /**

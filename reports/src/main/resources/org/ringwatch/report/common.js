@@ -89,6 +89,7 @@ const say = (key, ...args) => words[key].replace(/\{(\d)\}/g, (_, i) => args[i])
     store.set("theme", next);
     apply(next);
   });
+  const utc = $("clock").textContent;
   const two = n => String(n).padStart(2, "0");
   const local = d => `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())} ${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}`;
   function clock(isLocal) {
@@ -97,7 +98,7 @@ const say = (key, ...args) => words[key].replace(/\{(\d)\}/g, (_, i) => args[i])
       const text = isLocal ? local(new Date(iso)) : iso.slice(0, 10) + " " + iso.slice(11, 19);
       time.textContent = time.classList.contains("day") ? text.slice(0, 10) : text;
     }
-    $("clock").textContent = isLocal ? words.local : words.utc;
+    $("clock").textContent = isLocal ? words.local : utc;
     $("clock").setAttribute("aria-pressed", isLocal);
   }
   let isLocal = store.get("clock") === "local";

@@ -1,6 +1,7 @@
 (() => {
   const data = island("data");
   const chart = document.querySelector("svg.chart");
+  const hint = $("details").textContent;
 
   /* Decisions. */
   function show() {
@@ -53,7 +54,7 @@
     nodes.forEach((node, i) => { node.classList.toggle("chosen", String(i) === n); node.classList.toggle("near", near.has(String(i))); });
     chart.classList.toggle("picked", n !== null);
     near.delete(n);
-    $("details").textContent = n === null ? words.hint : say("picked", name(n), words["role." + data.nodes[n].role], near.size, [...near].slice(0, 12).map(name).join("; "));
+    $("details").textContent = n === null ? hint : say("picked", name(n), words["role." + data.nodes[n].role], near.size, [...near].slice(0, 12).map(name).join("; "));
   }
   let chosen = null;
   const toggle = n => { chosen = chosen === n ? null : n; pick(chosen); };

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,10 +67,7 @@ record Candidates(List<Candidate> rings) {
      *     truth
      */
     static Candidates read(Path folder, Truth truth, OptionalDouble minScore) throws IOException {
-        if (!Files.isRegularFile(folder.resolve("_SUCCESS"))) {
-            throw new IllegalArgumentException(folder + ": must be a complete output of detect but holds no _SUCCESS");
-        }
-        Map<String, Candidate> rings = readRings(folder.resolve("rings.jsonl"), minScore);
+        Map<String, Candidate> rings = readRings(folder, minScore);
         readMembers(folder.resolve("ring_members.csv"), rings, truth);
         return new Candidates(List.copyOf(rings.values()));
     }
@@ -86,47 +77,32 @@ record Candidates(List<Candidate> rings) {
         return rings.stream().filter(Candidate::flagged).toList();
     }
 
-    private static Map<String, Candidate> readRings(Path file, OptionalDouble minScore) throws IOException {
-        Table.requireFile(file);
+    private static Map<String, Candidate> readRings(Path folder, OptionalDouble minScore) throws IOException {
         Map<String, Candidate> rings = new LinkedHashMap<>();
-        ObjectMapper mapper = new ObjectMapper();
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            int number = 0;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                Candidate ring = ring(mapper, line, file.getFileName() + ":" + ++number, minScore);
-                if (rings.put(ring.ringId(), ring) != null) {
-                    throw new IllegalArgumentException(file.getFileName() + ":" + number
-                            + ": ring_id must be unique but was again " + ring.ringId());
-                }
+        RingsFile.read(folder, (node, where) -> {
+            Candidate ring = ring(node, where, minScore);
+            if (rings.put(ring.ringId(), ring) != null) {
+                throw new IllegalArgumentException(where + ": ring_id must be unique but was again " + ring.ringId());
             }
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(file + ": must be UTF-8 but was not", e);
-        }
+        });
         return rings;
     }
 
-    private static Candidate ring(ObjectMapper mapper, String line, String where, OptionalDouble minScore) {
-        JsonNode node;
-        try {
-            node = mapper.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(where + ": must be a JSON object but: " + e.getOriginalMessage(), e);
-        }
-        JsonNode id = node.path("ring_id");
+    private static Candidate ring(JsonNode node, String where, OptionalDouble minScore) {
+        String id = RingsFile.text(node, "ring_id", where);
         JsonNode flagged = node.path("flagged");
-        if (!id.isTextual() || id.textValue().isEmpty()) {
-            throw new IllegalArgumentException(where + ": ring_id must be a text but was " + shown(id));
-        }
         if (!node.path("score").isNumber()) {
-            throw new IllegalArgumentException(where + ": score must be a number but was " + shown(node.path("score")));
+            throw new IllegalArgumentException(
+                    where + ": score must be a number but was " + RingsFile.shown(node.path("score")));
         }
         if (!flagged.isBoolean()) {
-            throw new IllegalArgumentException(where + ": flagged must be true or false but was " + shown(flagged));
+            throw new IllegalArgumentException(
+                    where + ": flagged must be true or false but was " + RingsFile.shown(flagged));
         }
         double score = score(node.path("score").asText(), where);
         boolean found = minScore.isPresent() ? score >= minScore.getAsDouble() : flagged.booleanValue();
         String scheme = node.path("scheme").asText("unknown");
-        return new Candidate(id.textValue(), score, found, scheme, new ArrayList<>(), new ArrayList<>());
+        return new Candidate(id, score, found, scheme, new ArrayList<>(), new ArrayList<>());
     }
 
     private static void readMembers(Path file, Map<String, Candidate> rings, Truth truth) throws IOException {
@@ -166,9 +142,5 @@ record Candidates(List<Candidate> rings) {
             throw new IllegalArgumentException(where + ": score must be from 0 to 1 but was " + text);
         }
         return score;
-    }
-
-    private static String shown(JsonNode node) {
-        return node.isMissingNode() ? "missing" : node.toString();
     }
 }

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.evaluate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,30 +37,16 @@ final class DecisionMeasures {
      * @throws IllegalArgumentException when the output is incomplete or a line is no ring
      */
     DecisionMeasures(Path folder, Dispositions dispositions) throws IOException {
-        if (!Files.isRegularFile(folder.resolve("_SUCCESS"))) {
-            throw new IllegalArgumentException(folder + ": must be a complete output of detect but holds no _SUCCESS");
-        }
-        ObjectMapper mapper = new ObjectMapper();
-        try (BufferedReader lines = Files.newBufferedReader(folder.resolve("rings.jsonl"), StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode ring = mapper.readTree(line);
-                Optional<Disposition> disposition = dispositions
-                        .ofCase(text(ring, "case_id"))
-                        .or(() -> dispositions.ofVersion(text(ring, "ring_version")));
-                rings.add(new Decided(
-                        text(ring, "scheme"),
-                        ring.path("flagged").asBoolean(),
-                        disposition.map(Disposition::decision)));
-            }
-        }
-    }
-
-    private static String text(JsonNode ring, String key) {
-        JsonNode value = ring.path(key);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException("rings.jsonl: " + key + " must be a text but was " + value);
-        }
-        return value.textValue();
+        RingsFile.read(folder, (ring, where) -> {
+            String version = RingsFile.text(ring, "ring_version", where);
+            Optional<Disposition> disposition = dispositions
+                    .ofCase(RingsFile.text(ring, "case_id", where))
+                    .or(() -> dispositions.ofVersion(version));
+            rings.add(new Decided(
+                    RingsFile.text(ring, "scheme", where),
+                    ring.path("flagged").asBoolean(),
+                    disposition.map(Disposition::decision)));
+        });
     }
 
     /** {@code decisions}, {@code flagged}, {@code precision_at} and {@code schemes}. */
@@ -73,7 +55,7 @@ final class DecisionMeasures {
         for (Decision decision : Decision.values()) {
             if (decision != Decision.UNSET) {
                 decisions.put(
-                        decision.name().toLowerCase(java.util.Locale.ROOT),
+                        decision.name().toLowerCase(Locale.ROOT),
                         rings.stream()
                                 .filter(ring -> ring.decision().equals(Optional.of(decision)))
                                 .count());
