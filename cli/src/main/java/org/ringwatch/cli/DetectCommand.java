@@ -65,6 +65,14 @@ final class DetectCommand implements Callable<Integer> {
     private String language = Language.ENGLISH.tag();
 
     @Option(
+            names = "--audit-sample",
+            paramLabel = "N",
+            description =
+                    "Have N rings from below the cut reviewed, too: the report shows them like flagged ones, and no"
+                            + " scores; audit_sample.csv alone tells which they are.")
+    private int auditSample;
+
+    @Option(
             names = "--check",
             description = "Read 10,000 lines, say what would be read and which signals lack data, and write nothing.")
     private boolean check;
@@ -74,6 +82,9 @@ final class DetectCommand implements Callable<Integer> {
         DetectionOptions.Choice choice = detection.choose();
         Optional<Language> report = noReport ? Optional.empty() : Optional.of(ReportCommand.language(language));
         Path target = output;
+        if (auditSample < 0) {
+            throw new UsageException("--audit-sample must not be negative but was " + auditSample);
+        }
         if (target == null && !check) {
             throw new UsageException("--output must be given (or --check, which writes nothing) but was not");
         }
@@ -114,7 +125,8 @@ final class DetectCommand implements Callable<Integer> {
         OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, localInputs()));
         DetectionRun run = new DetectionRun(files, choice.parameters(), lists, choice.baseline(), choice.parallelism());
         Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
-        DetectionSummary summary = run.execute(opened, target, report, folder.exchange(), progress, interruption);
+        DetectionSummary summary =
+                run.execute(opened, target, report, auditSample, folder.exchange(), progress, interruption);
         summary.warnings().forEach(err::println);
         summary.lines().forEach(spec.commandLine().getOut()::println);
     }

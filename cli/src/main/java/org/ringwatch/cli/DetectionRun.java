@@ -56,6 +56,7 @@ final class DetectionRun {
      * @param output opened for this run; abandoned if the job does not end well
      * @param shown the output's folder as the user named it
      * @param report language of the report; empty for none
+     * @param auditSample how many rings from below the cut are reviewed, too
      * @param exchange folder for data between stages
      * @throws InterruptedRunException if the user stopped it
      */
@@ -63,6 +64,7 @@ final class DetectionRun {
             OutputFolder output,
             Path shown,
             Optional<Language> report,
+            int auditSample,
             Path exchange,
             Progress progress,
             Interruption interruption)
@@ -70,7 +72,8 @@ final class DetectionRun {
         Instant start = clock.instant();
         boolean complete = false;
         try {
-            ResultWriter writer = new RingPublisher(output.folder(), parameters, lists.files(), report, clock.millis());
+            ResultWriter writer =
+                    new RingPublisher(output.folder(), parameters, lists.files(), report, auditSample, clock.millis());
             run(hasher(), Inquiry.nobody(), writer, exchange, progress, interruption);
             complete = true;
         } finally {
@@ -195,6 +198,7 @@ final class DetectionRun {
                 elapsed,
                 shown,
                 reported,
+                counts.required("audit_sampled").asLong(),
                 Math.max(
                         0,
                         lists.inputs().dispositions().cases()

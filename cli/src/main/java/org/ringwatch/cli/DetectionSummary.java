@@ -28,6 +28,7 @@ import org.ringwatch.report.Report;
  * @param elapsed from start to end
  * @param output the folder with the results, as the user named it
  * @param reported whether there is a report
+ * @param audited rings from below the cut that are reviewed, too
  * @param unmetDecisions decisions on a whole ring that met none
  */
 record DetectionSummary(
@@ -46,6 +47,7 @@ record DetectionSummary(
         Duration elapsed,
         Path output,
         boolean reported,
+        long audited,
         long unmetDecisions) {
 
     /** The lines for standard output. */
@@ -62,6 +64,9 @@ record DetectionSummary(
                 line("rings", String.format(Locale.ROOT, "%,d flagged of %,d", flagged, rings)),
                 line("seconds", String.format(Locale.ROOT, "%,.1f", elapsed.toMillis() / 1000.0)),
                 line("output", SafeText.display(output.toString()))));
+        if (audited > 0) {
+            lines.add(line("audit", String.format(Locale.ROOT, "%,d from below the cut (audit_sample.csv)", audited)));
+        }
         if (reported) {
             lines.add(line("report", SafeText.display(Report.index(output).toString())));
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.export.AuditSample;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
@@ -28,10 +29,13 @@ import org.ringwatch.report.Report;
 final class RingPublisher implements ResultWriter {
     private static final long serialVersionUID = 1L;
 
+    private static final double MICROS = 1e6;
+
     private final String folder;
     private final DetectionParameters parameters;
     private final ArrayList<SideInputFile> sideInputs;
     private final @Nullable Language report;
+    private final int auditSample;
     private final long startMillis;
 
     /**
@@ -39,6 +43,7 @@ final class RingPublisher implements ResultWriter {
      *
      * @param sideInputs lists of people that were read
      * @param report language of the report; empty for none
+     * @param auditSample how many rings from below the cut are reviewed, too; 0 for no sample
      * @param startMillis when the run began, epoch milliseconds: for run.json alone
      */
     RingPublisher(
@@ -46,11 +51,13 @@ final class RingPublisher implements ResultWriter {
             DetectionParameters parameters,
             List<SideInputFile> sideInputs,
             Optional<Language> report,
+            int auditSample,
             long startMillis) {
         this.folder = folder.toString();
         this.parameters = parameters;
         this.sideInputs = new ArrayList<>(sideInputs);
         this.report = report.orElse(null);
+        this.auditSample = auditSample;
         this.startMillis = startMillis;
     }
 
@@ -59,14 +66,24 @@ final class RingPublisher implements ResultWriter {
         OutputFolder output = OutputFolder.resume(Path.of(folder));
         Path staging = output.staging();
         RingFiles.Written written = RingFiles.write(staging, results.rings(), results.hubs());
+        int sampled = auditSample > 0 ? drawAuditSample(results, staging) : 0;
         writeRejected(staging.resolve("rejected"), results);
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
         writeJson(
-                staging.resolve("run.json"), new RunFile(parameters, sideInputs, startMillis).toJson(results, written));
+                staging.resolve("run.json"),
+                new RunFile(parameters, sideInputs, startMillis).toJson(results, written, sampled));
         if (report != null) {
             Report.write(staging, staging.resolve(Report.FOLDER), report);
         }
         output.publish();
+    }
+
+    private int drawAuditSample(Results results, Path target) throws IOException {
+        long minScoreMicros = Math.round(parameters.minScore() * MICROS);
+        AuditSample sample =
+                AuditSample.draw(results.rings(), auditSample, minScoreMicros, RunFile.eventsDigest(results.facts()));
+        sample.write(target);
+        return sample.rings().size();
     }
 
     private static void writeRejected(Path target, Results results) throws IOException {

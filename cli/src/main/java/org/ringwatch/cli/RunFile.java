@@ -38,11 +38,13 @@ final class RunFile {
         this.startMillis = startMillis;
     }
 
-    ObjectNode toJson(Results results, RingFiles.Written written) {
+    ObjectNode toJson(Results results, RingFiles.Written written, int sampled) {
         Facts facts = results.facts();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("events_digest", hex(facts.get(Facts.DIGEST_HIGH)) + hex(facts.get(Facts.DIGEST_LOW)));
-        counts(json.putObject("counts"), results, written);
+        json.put("events_digest", eventsDigest(facts));
+        ObjectNode counts = json.putObject("counts");
+        counts(counts, results, written);
+        counts.put("audit_sampled", sampled);
         ArrayNode off = json.putArray("signals_off");
         signalsOff(facts).forEach(off::add);
         ObjectNode unknown = json.putObject("unknown_event_types");
@@ -147,6 +149,11 @@ final class RunFile {
             String stage = name.substring(0, name.length() - MILLIS.length());
             stages.put(stage, (ends.getOrDefault(name, first) - first) / 1000.0);
         });
+    }
+
+    /** The order-free hash of the events kept. */
+    static String eventsDigest(Facts facts) {
+        return hex(facts.get(Facts.DIGEST_HIGH)) + hex(facts.get(Facts.DIGEST_LOW));
     }
 
     private static String hex(long half) {

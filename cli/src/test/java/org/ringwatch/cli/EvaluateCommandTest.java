@@ -84,4 +84,39 @@ class EvaluateCommandTest {
         assertThat(measures.at("/precision_at/10/interval/1").doubleValue()).isCloseTo(0.9385, within(1e-4));
         assertThat(measures.at("/schemes/device_farm/precision").doubleValue()).isEqualTo(0.5);
     }
+
+    @Test
+    void decisionsOnSampledRingsTellWhatIsMissed() throws IOException {
+        Files.writeString(
+                folder.resolve("rings.jsonl"),
+                """
+                {"ring_id":"R-A","case_id":"R-A","ring_version":"1","scheme":"device_farm","flagged":true}
+                {"ring_id":"R-B","case_id":"R-B","ring_version":"2","scheme":"device_farm","flagged":false}
+                {"ring_id":"R-C","case_id":"R-C","ring_version":"3","scheme":"device_farm","flagged":false}
+                {"ring_id":"R-D","case_id":"R-D","ring_version":"4","scheme":"device_farm","flagged":false}
+                """);
+        Files.writeString(
+                folder.resolve("audit_sample.csv"), "ring_id,drawn,below_cut\nR-B,3,10\nR-C,3,10\nR-D,3,10\n");
+        Files.writeString(folder.resolve("_SUCCESS"), "");
+        Path decided = Files.writeString(
+                folder.resolve("dispositions.csv"),
+                """
+                case_id,ring_version,account_id,decision,reason,analyst,utc
+                R-A,,,confirmed_risk,,eve,2026-01-01T00:00:00Z
+                R-B,,,confirmed_risk,,eve,2026-01-01T00:00:00Z
+                R-C,,,false_positive,,eve,2026-01-01T00:00:00Z
+                """);
+        Invocation invocation =
+                Invocation.of("evaluate", "--rings", folder.toString(), "--dispositions", decided.toString());
+        assertThat(invocation.exitCode()).as(invocation.err()).isZero();
+        JsonNode measures = new ObjectMapper().readTree(invocation.out());
+        JsonNode audit = measures.at("/audit");
+        assertThat(audit.toString())
+                .startsWith("{\"below_cut\":10,\"sampled\":3,\"decided\":2,\"right\":1,\"missed\":5.0,");
+        // Wilson's interval of 1 of 2: 0.0945 to 0.9055, of ten rings.
+        assertThat(audit.at("/missed_interval/0").doubleValue()).isCloseTo(0.945, within(1e-3));
+        assertThat(audit.at("/missed_interval/1").doubleValue()).isCloseTo(9.055, within(1e-3));
+        assertThat(audit.at("/found_share").doubleValue()).isEqualTo(1 / 6.0);
+        assertThat(measures.at("/schemes/device_farm/decided").intValue()).isEqualTo(1);
+    }
 }

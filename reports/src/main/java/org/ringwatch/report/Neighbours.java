@@ -2,6 +2,7 @@
 package org.ringwatch.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Neighbours {
         }
     }
 
-    /** The neighbours of a ring, in the order of {@code rings.jsonl} by what they share first. */
+    /** The neighbours of a ring: those that share most first, then by id. */
     List<Neighbour> of(RingRecord ring) {
         Map<String, List<RingRecord.Entity>> shared = new LinkedHashMap<>();
         for (RingRecord.Entity resource : ring.resources()) {
@@ -38,6 +39,9 @@ final class Neighbours {
         }
         List<Neighbour> neighbours = new ArrayList<>();
         shared.forEach((id, resources) -> neighbours.add(new Neighbour(id, withPage.contains(id), resources)));
+        neighbours.sort(Comparator.comparing(
+                        (Neighbour neighbour) -> -neighbour.shared().size())
+                .thenComparing(Neighbour::ringId));
         return neighbours;
     }
 }

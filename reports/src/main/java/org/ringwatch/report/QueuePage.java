@@ -3,6 +3,7 @@ package org.ringwatch.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,7 +126,7 @@ final class QueuePage {
 
     /** Adds a ring; they come in the order of {@code rings.jsonl}. Its events are not needed. */
     void add(RingRecord ring) {
-        Row row = new Row(withoutDetails(ring));
+        Row row = new Row(ring.withoutDetails());
         rows.add(row);
         searchable.add(new Searchable(
                 ring.ringId(),
@@ -141,32 +142,6 @@ final class QueuePage {
         }
     }
 
-    /** What a row needs: thousands of rings wait here for the page. */
-    private static RingRecord withoutDetails(RingRecord ring) {
-        return new RingRecord(
-                ring.ringId(),
-                ring.caseId(),
-                ring.ringVersion(),
-                ring.flagged(),
-                ring.score(),
-                ring.logOdds(),
-                ring.calibration(),
-                ring.scheme(),
-                ring.accounts(),
-                ring.devices(),
-                ring.ips(),
-                ring.wallets(),
-                ring.merchants(),
-                ring.beneficiaries(),
-                List.of(),
-                ring.firstSeen(),
-                ring.lastSeen(),
-                ring.losses(),
-                List.of(),
-                List.of(),
-                ring.dispositions());
-    }
-
     Shell shell() {
         return shell;
     }
@@ -175,8 +150,11 @@ final class QueuePage {
         return shell.texts();
     }
 
+    /** Highest score first, or by id where no score is shown. */
     List<Row> rows() {
-        return rows;
+        return shell.isBlind()
+                ? rows.stream().sorted(Comparator.comparing(Row::ringId)).toList()
+                : rows;
     }
 
     Set<String> schemes() {

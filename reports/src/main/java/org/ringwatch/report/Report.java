@@ -84,16 +84,14 @@ public final class Report {
 
     private void write() throws IOException {
         PrivateFiles.createFolders(target);
-        String hash = rings.resultHash();
-        Neighbours neighbours = writeQueue(hash);
-        writeRings(hash, neighbours);
-        render("method.jte", new MethodPage(Shell.of(texts, hash), rings), target.resolve("method.html"));
+        writeRings(writeQueue());
+        render("method.jte", new MethodPage(Shell.of(texts, rings), rings), target.resolve("method.html"));
         SpreadsheetTables.copy(rings, target.resolve("csv"));
         Manifest.write(target);
     }
 
-    private Neighbours writeQueue(String hash) throws IOException {
-        QueuePage queue = new QueuePage(Shell.of(texts, hash, "queue.js"));
+    private Neighbours writeQueue() throws IOException {
+        QueuePage queue = new QueuePage(Shell.of(texts, rings, "queue.js"));
         Neighbours neighbours = new Neighbours();
         rings.forEachRing((ring, line, events) -> {
             queue.add(ring);
@@ -103,9 +101,9 @@ public final class Report {
         return neighbours;
     }
 
-    private void writeRings(String hash, Neighbours neighbours) throws IOException {
+    private void writeRings(Neighbours neighbours) throws IOException {
         Path folder = PrivateFiles.createFolders(target.resolve("rings"));
-        Shell shell = Shell.of(texts, hash, "ring.js");
+        Shell shell = Shell.of(texts, rings, "ring.js");
         Hubs hubs = Hubs.of(rings);
         rings.forEachStory((ring, line, events) -> {
             if (ring.hasPage()) {
@@ -119,11 +117,14 @@ public final class Report {
         String name = ring.ringId();
         render("ring.jte", page, folder.resolve(name + ".html"));
         writeText(folder.resolve(name + ".svg"), page.chartSvg() + "\n");
-        writeText(folder.resolve(name + ".json"), line + "\n");
-        SpreadsheetTables.members(ring, folder.resolve(name + "-members.csv"));
+        SpreadsheetTables.members(ring, rings.isBlind(), folder.resolve(name + "-members.csv"));
         SpreadsheetTables.links(ring, folder.resolve(name + "-links.csv"));
+        SpreadsheetTables.events(page.allEvents(), folder.resolve(name + "-events.csv"));
         Path graph = rings.file("graph/rings/" + name + ".graphml");
-        if (Files.exists(graph)) {
+        if (page.hasScores()) {
+            writeText(folder.resolve(name + ".json"), line + "\n");
+        }
+        if (page.hasGraph()) {
             try (OutputStream out = PrivateFiles.newOutputStream(folder.resolve(name + ".graphml"))) {
                 Files.copy(graph, out);
             }

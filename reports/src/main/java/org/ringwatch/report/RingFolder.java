@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.EventType;
+import org.ringwatch.export.AuditSample;
 import org.ringwatch.export.Manifest;
 
 /** The ring files that pages are made of, as {@code detect} wrote them. They are read one ring at a time. */
@@ -33,9 +35,23 @@ final class RingFolder {
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private final Path folder;
+    private final String resultHash;
+    private final boolean blind;
+    private final Set<String> audited;
 
-    RingFolder(Path folder) {
+    RingFolder(Path folder) throws IOException {
         this.folder = folder;
+        this.resultHash = Manifest.sha256(folder.resolve("rings.jsonl"));
+        this.blind = AuditSample.isIn(folder);
+        this.audited = AuditSample.ringIds(folder);
+    }
+
+    /**
+     * Whether nothing may be shown that tells a ring which was sampled from below the cut from a flagged one. Sampled rings are
+     * then visited as flagged.
+     */
+    boolean isBlind() {
+        return blind;
     }
 
     /** Receives rings in the order of {@code rings.jsonl}. */
@@ -48,7 +64,8 @@ final class RingFolder {
     void forEachRing(Visitor visitor) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(folder.resolve("rings.jsonl"))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                visitor.ring(RINGS.readValue(line), line, List.of());
+                RingRecord ring = RINGS.readValue(line);
+                visitor.ring(audited.contains(ring.ringId()) ? ring.asFlagged() : ring, line, List.of());
             }
         }
     }
@@ -76,8 +93,8 @@ final class RingFolder {
     }
 
     /** SHA-256 of {@code rings.jsonl}: names the result that pages show. */
-    String resultHash() throws IOException {
-        return Manifest.sha256(folder.resolve("rings.jsonl"));
+    String resultHash() {
+        return resultHash;
     }
 
     Path file(String name) {

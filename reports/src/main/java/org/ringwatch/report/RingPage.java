@@ -85,6 +85,16 @@ final class RingPage {
                 .count();
     }
 
+    /** Whether scores and weights are shown; they would tell a ring from below the cut. */
+    boolean hasScores() {
+        return !shell.isBlind();
+    }
+
+    /** Whether the ring's GraphML, which has scores, lies beside the page. */
+    boolean hasGraph() {
+        return hasScores() && ring.flagged();
+    }
+
     String score() {
         return Shown.score(ring.score());
     }
@@ -188,8 +198,8 @@ final class RingPage {
         return firstOf(events);
     }
 
-    int allEvents() {
-        return events.size();
+    List<RingEvent> allEvents() {
+        return events;
     }
 
     boolean isCut(int all) {

@@ -105,6 +105,58 @@ record RingRecord(
     record Disposition(
             @Nullable String accountId, String decision, boolean holds, String text, String analyst, String utc) {}
 
+    /** The same ring as if its score reached the cut. */
+    RingRecord asFlagged() {
+        return new RingRecord(
+                ringId,
+                caseId,
+                ringVersion,
+                true,
+                score,
+                logOdds,
+                calibration,
+                scheme,
+                accounts,
+                devices,
+                ips,
+                wallets,
+                merchants,
+                beneficiaries,
+                links,
+                firstSeen,
+                lastSeen,
+                losses,
+                evidence,
+                innocentExplanations,
+                dispositions);
+    }
+
+    /** The same ring as a row of the queue shows it: thousands of them wait for the page. */
+    RingRecord withoutDetails() {
+        return new RingRecord(
+                ringId,
+                caseId,
+                ringVersion,
+                flagged,
+                score,
+                logOdds,
+                calibration,
+                scheme,
+                accounts,
+                devices,
+                ips,
+                wallets,
+                merchants,
+                beneficiaries,
+                List.of(),
+                firstSeen,
+                lastSeen,
+                losses,
+                List.of(),
+                List.of(),
+                dispositions);
+    }
+
     /** Whether analysts look at it: it is flagged, or was decided on. */
     boolean hasPage() {
         return flagged || !dispositions.isEmpty();

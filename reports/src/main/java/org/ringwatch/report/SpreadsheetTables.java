@@ -14,15 +14,15 @@ import org.ringwatch.ring.EntityType;
 
 /** Tables for spreadsheets: no cell in them is a formula. */
 final class SpreadsheetTables {
-    private static final List<String> TABLES =
-            List.of("ring_members.csv", "ring_links.csv", "ring_events.csv", "hubs.csv");
+    private static final String HUBS = "hubs.csv";
+    private static final List<String> TABLES = List.of("ring_members.csv", "ring_links.csv", "ring_events.csv", HUBS);
 
     private SpreadsheetTables() {}
 
-    /** Copies the tables of a folder of rings. */
+    /** Copies the tables of a folder of rings; those that tell scores only where these may be seen. */
     static void copy(RingFolder rings, Path target) throws IOException {
         PrivateFiles.createFolders(target);
-        for (String table : TABLES) {
+        for (String table : rings.isBlind() ? List.of(HUBS) : TABLES) {
             try (CSVParser rows = rings.table(table);
                     CsvFile copy = new CsvFile(target.resolve(table), String.join(",", rows.getHeaderNames()))) {
                 for (CSVRecord row : rows) {
@@ -32,8 +32,8 @@ final class SpreadsheetTables {
         }
     }
 
-    /** The members of one ring. */
-    static void members(RingRecord ring, Path file) throws IOException {
+    /** The members of one ring, with empty scores if it is blind. */
+    static void members(RingRecord ring, boolean blind, Path file) throws IOException {
         try (CsvFile table = new CsvFile(file, "entity_type,entity_id,role,score,first_seen,last_seen,events")) {
             for (EntityType type : EntityType.values()) {
                 for (RingRecord.Member member : ring.members(type)) {
@@ -43,7 +43,7 @@ final class SpreadsheetTables {
                                     RingRecord.name(type),
                                     member.id(),
                                     member.role(),
-                                    member.score().toPlainString(),
+                                    blind ? "" : member.score().toPlainString(),
                                     member.firstSeen(),
                                     member.lastSeen(),
                                     Long.toString(member.events())));
@@ -68,6 +68,32 @@ final class SpreadsheetTables {
                                 Shown.money(link.amounts()),
                                 link.firstSeen(),
                                 link.lastSeen()));
+            }
+        }
+    }
+
+    /** What happened in one ring. */
+    static void events(List<RingEvent> events, Path file) throws IOException {
+        try (CsvFile table = new CsvFile(
+                file,
+                "event_id,event_time,event_type,account_id,device_id,ip,merchant_id,wallet,beneficiary_id,amount_minor,"
+                        + "currency,outcome")) {
+            for (RingEvent event : events) {
+                row(
+                        table,
+                        Stream.of(
+                                event.eventId(),
+                                event.eventTime(),
+                                event.type().name(),
+                                event.accountId(),
+                                event.deviceId(),
+                                event.ip(),
+                                event.merchantId(),
+                                event.wallet(),
+                                event.beneficiaryId(),
+                                event.currency().isEmpty() ? "" : Long.toString(event.amountMinor()),
+                                event.currency(),
+                                event.outcome()));
             }
         }
     }

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringwatch.export.AuditSample;
 import org.ringwatch.export.Manifest;
 import org.ringwatch.export.SampleRings;
+import org.ringwatch.ring.Ring;
 
 class ReportTest {
     @TempDir
@@ -55,6 +57,7 @@ class ReportTest {
                         "rings/R-ABCDEFGHIJ22.graphml",
                         "rings/R-ABCDEFGHIJ22-members.csv",
                         "rings/R-ABCDEFGHIJ22-links.csv",
+                        "rings/R-ABCDEFGHIJ22-events.csv",
                         "rings/R-NASTY2222222.html")
                 .noneMatch(name -> name.contains("R-222222222222"));
         assertThat(text("index.html")).contains("R-222222222222").contains("CNY 155.00");
@@ -82,6 +85,53 @@ class ReportTest {
                 .contains("<dt>Near misses</dt><dd>0</dd>");
         assertThat(Files.readString(cleared.resolve("report/rings/R-333333333333.html")))
                 .contains("What an analyst decided.");
+    }
+
+    @Test
+    void reviewersCannotTellASampledRingFromAFlaggedOne() throws IOException {
+        List<Ring> rings = List.of(
+                SampleRings.ring("R-111111111111", 900_000, true),
+                SampleRings.ring("R-222222222222", 60_000, false),
+                SampleRings.ring("R-333333333333", 50_000, false));
+        Path audited = SampleOutput.write(folder.resolve("audited"), rings);
+        AuditSample sample = AuditSample.draw(rings, 1, 500_000, "a run");
+        assertThat(sample.belowCut()).isEqualTo(2);
+        assertThat(AuditSample.draw(rings, 1, 500_000, "a run").rings()).isEqualTo(sample.rings());
+        String sampled = sample.rings().get(0).ringId();
+        String other = sampled.equals("R-222222222222") ? "R-333333333333" : "R-222222222222";
+        sample.write(audited);
+        assertThat(AuditSample.ringIds(audited)).containsExactly(sampled);
+
+        Report.write(audited, audited.resolve("report"), Language.ENGLISH);
+        Map<String, String> files = contents(audited.resolve("report"));
+        assertThat(files.keySet())
+                .contains("rings/" + sampled + ".html")
+                .noneMatch(name -> name.contains(other))
+                .noneMatch(name -> name.endsWith(".json") || name.endsWith(".graphml") || name.contains("csv/ring"));
+        for (String suffix : List.of(".html", ".svg", "-members.csv", "-links.csv", "-events.csv")) {
+            assertThat(withoutNames(files.get("rings/" + sampled + suffix), sampled))
+                    .as(suffix)
+                    .isEqualTo(withoutNames(files.get("rings/R-111111111111" + suffix), "R-111111111111"));
+        }
+        String queue = files.get("index.html");
+        assertThat(withoutNames(row(queue, sampled), sampled))
+                .isEqualTo(withoutNames(row(queue, "R-111111111111"), "R-111111111111"));
+        assertThat(row(queue, other))
+                .contains("near miss")
+                .doesNotContain("0.05")
+                .doesNotContain("0.06");
+    }
+
+    private static String row(String queue, String ringId) {
+        int start = queue.indexOf("<tr data-ring=\"" + ringId);
+        return queue.substring(start, queue.indexOf("</tr>", start));
+    }
+
+    private static String withoutNames(String text, String ringId) {
+        return text.replace(ringId, "R-")
+                .replaceAll("R-1+…1+|R-2+…2+|R-3+…3+", "R-")
+                .replaceAll("[0-9a-f]{64}", "")
+                .replaceAll("sha256-[^&']*", "");
     }
 
     @Test
