@@ -31,17 +31,18 @@ final class InputCheck {
     private static final double BYTES_PER_MB = 1e6;
 
     /** What a column is for, where it is for something. */
-    private static final Map<EventColumn, String> SIGNALS = new EnumMap<>(Map.of(
-            EventColumn.DEVICE_ID, "shared devices, purchases from new devices",
-            EventColumn.IP, "shared addresses, homes",
-            EventColumn.MERCHANT_ID, "suspicious merchants",
-            EventColumn.WALLET, "shared wallets, gift cards",
-            EventColumn.BENEFICIARY_ID, "shared beneficiaries",
-            EventColumn.AMOUNT_MINOR, "losses",
-            EventColumn.TWO_FACTOR, "two-factor authentication off",
-            EventColumn.FAMILY_ID, "families, which explain what looks suspicious",
-            EventColumn.ACCOUNT_KIND, "managed accounts, which explain what looks suspicious",
-            EventColumn.IP_KIND, "hidden addresses, and relays and carriers, whose addresses say nothing"));
+    private static final Map<EventColumn, String> SIGNALS = new EnumMap<>(Map.ofEntries(
+            Map.entry(EventColumn.DEVICE_ID, "shared devices, purchases from new devices"),
+            Map.entry(EventColumn.IP, "shared addresses, homes"),
+            Map.entry(EventColumn.MERCHANT_ID, "suspicious merchants"),
+            Map.entry(EventColumn.WALLET, "shared wallets, gift cards"),
+            Map.entry(EventColumn.BENEFICIARY_ID, "shared beneficiaries"),
+            Map.entry(EventColumn.AMOUNT_MINOR, "losses"),
+            Map.entry(EventColumn.ORDER_ID, "which refund belongs to which purchase"),
+            Map.entry(EventColumn.TWO_FACTOR, "two-factor authentication off"),
+            Map.entry(EventColumn.FAMILY_ID, "families, which explain what looks suspicious"),
+            Map.entry(EventColumn.ACCOUNT_KIND, "managed accounts, which explain what looks suspicious"),
+            Map.entry(EventColumn.IP_KIND, "hidden addresses, and relays and carriers, whose addresses say nothing")));
 
     private final List<InputFile> files;
     private final DetectionParameters parameters;
@@ -131,6 +132,9 @@ final class InputCheck {
                                 reason.getValue(),
                                 ShownValue.clean(reason.getKey(), MAX_REASON_LENGTH))))
                 .forEach(lines::add);
+        if (reasons.size() > MAX_REASONS) {
+            lines.add(line("", String.format(Locale.ROOT, "and %,d more reasons", reasons.size() - MAX_REASONS)));
+        }
         for (Map.Entry<EventColumn, String> signal : SIGNALS.entrySet()) {
             double share = events == 0 ? 0 : filled.getOrDefault(signal.getKey(), 0L) / (double) events;
             lines.add(line(signal.getKey().columnName(), filled(share, signal.getValue())));

@@ -45,6 +45,13 @@ final class RunFile {
         ObjectNode counts = json.putObject("counts");
         counts(counts, results, written);
         counts.put("audit_sampled", sampled);
+        ObjectNode filled = json.putObject("filled");
+        for (EventColumn column : EventColumn.values()) {
+            // No outcome means that all went well, so it is never missing.
+            if (!column.required() && column != EventColumn.OUTCOME) {
+                filled.put(column.columnName(), facts.get(Facts.FILLED + column.columnName()));
+            }
+        }
         ArrayNode off = json.putArray("signals_off");
         signalsOff(facts).forEach(off::add);
         ObjectNode unknown = json.putObject("unknown_event_types");

@@ -42,9 +42,12 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--output",
             required = true,
             paramLabel = "DIR",
-            description = "Folder for the world; must be absent, empty or an earlier world, which is replaced.")
+            description = "Folder for the world; must be absent or empty.")
     @SuppressWarnings("NullAway.Init") // picocli
     private Path output;
+
+    @Option(names = "--overwrite", description = "Replace an earlier world in --output.")
+    private boolean overwrite;
 
     @Option(names = "--events", paramLabel = "N", description = "Event lines (default ${DEFAULT-VALUE}).")
     private long events = DEFAULT_EVENTS;
@@ -82,7 +85,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UsageException("--events must be between " + SimulationParameters.MIN_EVENTS + " and "
                     + SimulationParameters.MAX_EVENTS + " but was " + events);
         }
-        requireFree(output);
+        requireFree();
         SimulationSummary made = Simulator.simulate(
                 new SimulationParameters(
                         events,
@@ -104,21 +107,25 @@ final class SimulateCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** An earlier world is replaced; nothing else is. */
-    private static void requireFree(Path folder) throws IOException {
+    /** An earlier world is replaced if that is asked for; nothing else is. */
+    private void requireFree() throws IOException {
         boolean isWorld =
-                Files.isRegularFile(folder.resolve("truth.csv")) && Files.isDirectory(folder.resolve("events"));
-        if (isWorld || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.isRegularFile(output.resolve("truth.csv")) && Files.isDirectory(output.resolve("events"));
+        if (isWorld && overwrite || !Files.exists(output, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> entries = Files.list(folder)) {
+        if (isWorld) {
+            throw new UsageException("--output must be absent or empty (or come with --overwrite) but was "
+                    + SafeText.display(output.toString()));
+        }
+        if (Files.isDirectory(output)) {
+            try (Stream<Path> entries = Files.list(output)) {
                 if (entries.findAny().isEmpty()) {
                     return;
                 }
             }
         }
-        throw new UsageException("--output must be absent, an empty folder or an earlier world but was "
-                + SafeText.display(folder.toString()));
+        throw new UsageException("--output must be absent, an empty folder or, with --overwrite, an earlier world but was "
+                + SafeText.display(output.toString()));
     }
 }

@@ -46,9 +46,11 @@ final class Warnings {
                 .collect(Collectors.joining(", "));
         return Optional.of(String.format(
                 Locale.ROOT,
-                "WARNING: %,d events are of a type that is not known and count as OTHER: %s%s; columns.event_types of the"
-                        + " configuration maps names",
+                "WARNING: %,d %s of a type that is not known and %s as OTHER: %s%s; columns.event_types of the configuration maps"
+                        + " names",
                 events,
+                events == 1 ? "event is" : "events are",
+                events == 1 ? "counts" : "count",
                 names,
                 eventsByType.size() > MAX_NAMES ? ", …" : ""));
     }

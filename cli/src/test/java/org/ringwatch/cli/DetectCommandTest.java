@@ -250,7 +250,7 @@ class DetectCommandTest {
         assertThat(invocation.err().lines())
                 .containsExactly(
                         "WARNING: 2 of 3 lines were rejected, more than half; above are the reasons",
-                        "WARNING: 1 events are of a type that is not known and count as OTHER: \"LOGN\" (1);"
+                        "WARNING: 1 event is of a type that is not known and counts as OTHER: \"LOGN\" (1);"
                                 + " columns.event_types of the configuration maps names");
     }
 

@@ -69,7 +69,7 @@ class FromEventsToDecisionITCase {
             browser.show(folder.resolve("before/report/index.html"), "");
             browser.press("/");
             browser.press("onerror=alert(2)");
-            assertThat(browser.find("#status").getText()).isEqualTo("1 of 2 rings shown");
+            assertThat(browser.find("#status").getText()).isEqualTo("Rings shown: 1 of 2");
             browser.tabTo("tr:not([hidden]) a");
             browser.press(Keys.ENTER);
             assertThat(browser.driver().getTitle())
@@ -88,6 +88,9 @@ class FromEventsToDecisionITCase {
             browser.press(Keys.ENTER);
             assertThat(browser.find("[data-decided=false_positive] a").getText())
                     .isEqualTo(ring.get("case_id").asText());
+            assertThat(Files.readString(folder.resolve("before/report/method.html")))
+                    .as("settings without a name of their own")
+                    .doesNotContainPattern("<th scope=\"row\">[a-z]+[._][a-z]");
             browser.requireSilence();
 
             List<JsonNode> after = detect(events, folder.resolve("after"), "--dispositions", dispositions.toString());

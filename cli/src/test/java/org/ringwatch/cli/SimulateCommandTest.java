@@ -27,7 +27,12 @@ class SimulateCommandTest {
         String truth = Files.readString(world.resolve("truth.csv"));
         Invocation second =
                 Invocation.of("simulate", "--output", world.toString(), "--events", "2000", "--level", "easy");
-        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.message())
+                .isEqualTo("ringwatch simulate: --output must be absent or empty (or come with --overwrite) but was " + world);
+        Invocation third = Invocation.of(
+                "simulate", "--output", world.toString(), "--events", "2000", "--level", "easy", "--overwrite");
+        assertThat(third.exitCode()).as(third.err()).isZero();
         assertThat(world.resolve("truth.csv")).hasContent(truth);
     }
 
@@ -37,8 +42,8 @@ class SimulateCommandTest {
         Invocation invocation = Invocation.of("simulate", "--output", folder.toString());
         assertThat(invocation.exitCode()).isEqualTo(2);
         assertThat(invocation.message())
-                .isEqualTo("ringwatch simulate: --output must be absent, an empty folder or an earlier world but was "
-                        + folder);
+                .isEqualTo("ringwatch simulate: --output must be absent, an empty folder or, with --overwrite, an"
+                        + " earlier world but was " + folder);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +155,7 @@ public final class ExplanationText {
                         + Fixed.microsText(explanation.scale().leastScoreMicros()) + " on.";
             case CANDIDATE ->
                 "is in ring " + standing.ring().orElseThrow().ringId() + " of " + accounts(standing)
-                        + " accounts" + part(account, standing) + ", which is not flagged: it scores "
+                        + " accounts, which is not flagged: it scores "
                         + score(standing.ring().orElseThrow()) + ", and " + cut() + " is needed.";
             case FLAGGED ->
                 "is in ring " + standing.ring().orElseThrow().ringId() + " of " + accounts(standing)
@@ -252,14 +253,17 @@ public final class ExplanationText {
 
     private void ring(Ring ring, Standing.Kind kind) {
         heading(kind == Standing.Kind.UNLIKELY ? "Why the group scores that little" : "Why ring " + ring.ringId());
-        if (ring.scheme() != Scheme.UNKNOWN) {
+        if (ring.scheme() != Scheme.UNKNOWN && kind == Standing.Kind.FLAGGED) {
             add(1, "suspected kind of fraud: %s", Fixed.name(ring.scheme()));
         }
         for (Evidence evidence : ring.evidence()) {
             row(1, evidence.weightMicros(), SafeText.display(evidence.text()) + " [" + evidence.code() + "]");
         }
         add(1, "%7s  log-odds: a score of %s", "= " + weight(ring.logOddsMicros()), score(ring));
-        for (InnocentExplanation innocent : ring.innocentExplanations()) {
+        List<InnocentExplanation> holdingFirst = ring.innocentExplanations().stream()
+                .sorted(Comparator.comparing(InnocentExplanation::holds).reversed())
+                .toList();
+        for (InnocentExplanation innocent : holdingFirst) {
             add(
                     1,
                     "innocent explanation that %s: %s [%s]",
@@ -278,8 +282,10 @@ public final class ExplanationText {
                         .map(member -> name(member.id()))
                         .collect(Collectors.joining(", ")),
                 members.size() > MAX_MEMBERS ? " and " + (members.size() - MAX_MEMBERS) + " more" : "");
-        part(explanation.account(), ring);
-        explanation.with().ifPresent(with -> part(with.account(), ring));
+        if (kind == Standing.Kind.FLAGGED) {
+            part(explanation.account(), ring);
+            explanation.with().ifPresent(with -> part(with.account(), ring));
+        }
         add(1, "To be a member is no accusation: victims are members, too.");
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,19 +111,35 @@ final class QueuePage {
     }
 
     /** What the script knows of a row. */
-    record Searchable(String ringId, String caseId, String ringVersion, String ids) {}
+    record Searchable(
+            String ringId,
+            String caseId,
+            String ringVersion,
+            String ids,
+            String merchants,
+            Map<String, BigDecimal> losses) {}
 
     private final Shell shell;
     private final List<Row> rows = new ArrayList<>();
     private final List<Searchable> searchable = new ArrayList<>();
     private final Map<String, Long> netLoss = new TreeMap<>();
     private final Set<String> schemes = new TreeSet<>();
+    private final Set<String> currencies = new TreeSet<>();
+    private final long events;
+    private final long rejected;
     private long flagged;
     private long accounts;
     private long victims;
 
-    QueuePage(Shell shell) {
+    QueuePage(Shell shell, RingFolder folder) throws IOException {
         this.shell = shell;
+        JsonNode counts = folder.run().path("counts");
+        this.events = counts.path("events").asLong();
+        this.rejected = counts.path("rejected").asLong();
+    }
+
+    private static String searched(Stream<String> ids) {
+        return ids.collect(Collectors.joining("\n")).toLowerCase(Locale.ROOT);
     }
 
     /** Adds a ring; they come in the order of {@code rings.jsonl}. Its events are not needed. */
@@ -132,7 +150,13 @@ final class QueuePage {
                 ring.ringId(),
                 ring.caseId(),
                 ring.ringVersion(),
-                ring.ids().collect(Collectors.joining("\n")).toLowerCase(Locale.ROOT)));
+                searched(ring.ids()),
+                searched(ring.merchants().stream().map(RingRecord.Member::id)),
+                ring.losses().stream()
+                        .collect(Collectors.toMap(
+                                RingRecord.Loss::currency,
+                                loss -> new BigDecimal(Shown.plainMoney(loss.currency(), loss.net()))))));
+        ring.losses().forEach(loss -> currencies.add(loss.currency()));
         schemes.add(ring.scheme());
         if (ring.flagged()) {
             flagged++;
@@ -185,8 +209,14 @@ final class QueuePage {
                 .toList();
     }
 
+    /** Those in which any ring lost. */
     Set<String> currencies() {
-        return netLoss.keySet();
+        return currencies;
+    }
+
+    /** What was read, where no ring was found. */
+    String whyNone() {
+        return texts().of("queue.none", Shown.count(events), Shown.count(rejected));
     }
 
     String island() {

@@ -91,7 +91,7 @@ public final class Report {
     }
 
     private Neighbours writeQueue() throws IOException {
-        QueuePage queue = new QueuePage(Shell.of(texts, rings, "queue.js"));
+        QueuePage queue = new QueuePage(Shell.of(texts, rings, "queue.js"), rings);
         Neighbours neighbours = new Neighbours();
         rings.forEachRing((ring, line, events) -> {
             queue.add(ring);

@@ -4,6 +4,7 @@ package org.ringwatch.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,11 @@ import org.ringwatch.ring.EntityType;
 final class RingPage {
     /** How many rows of a long table a page shows; the file beside it has all. */
     static final int MAX_ROWS = 400;
+
+    /** How many rows of its tables are printed; style sheets hide the others. */
+    static final int PRINTED_MEMBERS = 24;
+
+    static final int PRINTED_ROWS = 12;
 
     private static final int MAX_CHIPS = 12;
     private static final int BAR_WIDTH = 100;
@@ -58,7 +64,7 @@ final class RingPage {
     }
 
     String foot() {
-        return shell.footStyle(ring.ringId());
+        return shell.footStyle(ring.caseId());
     }
 
     /** The ring in a sentence: how many accounts, what ties them, since when. */
@@ -121,6 +127,13 @@ final class RingPage {
         return share.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
+    /** Innocent explanations, those that hold first. */
+    List<RingRecord.Explanation> explanations() {
+        return ring.innocentExplanations().stream()
+                .sorted(Comparator.comparing(RingRecord.Explanation::holds).reversed())
+                .toList();
+    }
+
     /** How long the bar of an evidence weight is, 1 to 100. */
     int bar(RingRecord.Evidence evidence) {
         double most = ring.evidence().stream()
@@ -180,6 +193,28 @@ final class RingPage {
 
     String drawing(Timeline timeline) {
         return TimelineDrawing.draw(timeline, texts());
+    }
+
+    /** What is printed below a table that is cut on paper: where all of it is; empty if nothing is cut. */
+    String printed(int rows, int printed, String file) {
+        return rows <= printed
+                ? ""
+                : texts().of("print.cut", Shown.count(printed), Shown.count(rows), ring.ringId() + file);
+    }
+
+    /** How many members there are, accounts and things. */
+    int members() {
+        return Stream.of(EntityType.values())
+                .mapToInt(type -> ring.members(type).size())
+                .sum();
+    }
+
+    List<RingRecord.Entity> firstShared(Neighbours.Neighbour neighbour) {
+        return neighbour.shared().subList(0, Math.min(MAX_CHIPS, neighbour.shared().size()));
+    }
+
+    int moreShared(Neighbours.Neighbour neighbour) {
+        return Math.max(0, neighbour.shared().size() - MAX_CHIPS);
     }
 
     static int on(Map<Timeline.Lane, Integer> day, Timeline.Lane lane) {

@@ -84,10 +84,11 @@ final class Shell {
     /**
      * What is printed at the foot of every sheet, as a style: browsers print it in the margin.
      *
-     * @param name the ring's id, or empty
+     * @param name the case, or empty; nothing but letters, digits and hyphens is printed of it
      */
     String footStyle(String name) {
-        return "@page{font:9px sans-serif;@bottom-left{content:\"" + (name.isEmpty() ? "" : name + " · ")
+        return "@page{font:9px sans-serif;@bottom-left{content:\""
+                + (name.isEmpty() ? "" : name.replaceAll("[^0-9A-Za-z-]", "") + " · ")
                 + resultHash.substring(0, 16) + "\"}@bottom-right{content:counter(page) \" / \" counter(pages)}}";
     }
 

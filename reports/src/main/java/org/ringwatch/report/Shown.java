@@ -61,6 +61,12 @@ final class Shown {
         return grouped(Long.toString(Math.abs(count)), count < 0);
     }
 
+    /** A share as whole per cent, {@code <1 %} for a little. */
+    static String percent(long part, long all) {
+        long percent = Math.round(100.0 * part / all);
+        return part > 0 && percent == 0 ? "<1 %" : percent + " %";
+    }
+
     /** An amount with its currency: {@code CNY 1,234.50}. Currencies that Java does not know have two decimals. */
     static String money(String currency, long minor) {
         String digits = BigDecimal.valueOf(minor, decimals(currency)).abs().toPlainString();

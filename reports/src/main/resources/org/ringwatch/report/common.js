@@ -108,6 +108,18 @@ const say = (key, ...args) => words[key].replace(/\{(\d)\}/g, (_, i) => args[i])
   if ($("export")) $("export").addEventListener("click", () => save("dispositions.csv", decisions.csv(), "text/csv"));
 })();
 
+/* Takes in the decisions of a file that somebody chooses. */
+function takeIn(shown) {
+  $("import").addEventListener("change", async event => {
+    const file = event.target.files[0];
+    if (!file) return;
+    const taken = decisions.take(await file.text());
+    $("imported").textContent = taken < 0 ? words.notDispositions : say("imported", taken);
+    event.target.value = "";
+    shown();
+  });
+}
+
 /* Tables sort on a click on a head: by data-v where cells have it, else by their text. */
 function sortable(table, changed) {
   const heads = [...table.tHead.rows[0].cells];

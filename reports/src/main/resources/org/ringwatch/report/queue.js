@@ -3,7 +3,7 @@
   const byId = new Map(data.map(row => [row.ring_id, row]));
   const table = $("rings");
   const rows = [...table.tBodies[0].rows];
-  const fields = ["q", "scheme", "decided", "loss", "size", "from", "to"];
+  const fields = ["q", "scheme", "decided", "merchant", "currency", "loss", "size", "from", "to"];
   const state = { sort: 0, asc: false };
 
   function decide() {
@@ -15,7 +15,7 @@
       const stale = name !== "unset" && decision.ring_version !== ring.ring_version;
       row.dataset.decided = name;
       cell.dataset.v = name === "unset" ? "" : name;
-      cell.textContent = name === "unset" ? "–" : words["decision." + name] + (stale ? " (" + words.stale + ")" : "");
+      cell.querySelector("span").textContent = name === "unset" ? "–" : words["decision." + name] + (stale ? " (" + words.stale + ")" : "");
       cell.classList.toggle("stale", stale);
     }
   }
@@ -24,6 +24,7 @@
     const q = $("q").value.trim().toLowerCase();
     const near = $("near").checked;
     const loss = Number($("loss").value || 0), size = Number($("size").value || 0);
+    const merchant = $("merchant").value.trim().toLowerCase(), currency = $("currency").value;
     let shown = 0;
     for (const row of rows) {
       const d = row.dataset;
@@ -31,7 +32,9 @@
       const matches = (!q || ring.ids.includes(q) || ring.ring_id.toLowerCase().includes(q) || ring.case_id.toLowerCase().includes(q))
         && (!$("scheme").value || d.scheme === $("scheme").value)
         && (!$("decided").value || d.decided === $("decided").value)
-        && (!$("loss").value || Number(d.loss) >= loss)
+        && (!merchant || ring.merchants.includes(merchant))
+        && (!currency || currency in ring.losses)
+        && (!$("loss").value || (currency ? ring.losses[currency] : Number(d.loss)) >= loss)
         && (!$("size").value || Number(d.size) >= size)
         && (!$("from").value || d.last >= $("from").value)
         && (!$("to").value || d.first <= $("to").value);
@@ -67,15 +70,7 @@
   addEventListener("hashchange", () => { restore(); filter(); });
   addEventListener("pageshow", () => { decide(); filter(); });
 
-  $("import").addEventListener("change", async event => {
-    const file = event.target.files[0];
-    if (!file) return;
-    const taken = decisions.take(await file.text());
-    $("imported").textContent = taken < 0 ? words.notDispositions : say("imported", taken);
-    event.target.value = "";
-    decide();
-    filter();
-  });
+  takeIn(() => { decide(); filter(); });
 
   /* Arrow keys go from ring to ring, / to the search. */
   addEventListener("keydown", event => {

@@ -15,17 +15,45 @@
     }
     for (const select of document.querySelectorAll("select.account")) {
       const own = decisions.of(data.case_id, data.accounts[select.dataset.account]);
+      if (own) complete(select);
       select.value = own ? own.decision : "unset";
+      reasonOf(select, own);
     }
   }
-  const put = (account, decision) => {
+  /* Thousands of accounts have a choice of one until somebody turns to them. */
+  function complete(select) {
+    if (select.options.length > 1) return;
+    for (const option of [...$("choice").options].slice(1)) select.append(option.cloneNode(true));
+  }
+  addEventListener("focusin", event => { if (event.target.matches("select.account")) complete(event.target); });
+  addEventListener("pointerover", event => { if (event.target.matches("select.account")) complete(event.target); });
+  /* A decision on an account has a reason of its own; a field for it comes with the decision. */
+  function reasonOf(select, own) {
+    let field = select.parentElement.querySelector("input");
+    if (select.value === "unset") { if (field) field.remove(); return; }
+    if (!field) {
+      field = document.createElement("input");
+      field.className = "member-reason";
+      field.maxLength = 500;
+      field.placeholder = words.reason;
+      field.setAttribute("aria-label", words.reason + " · " + select.getAttribute("aria-label"));
+      field.addEventListener("change", () => put(data.accounts[select.dataset.account], select.value, field.value));
+      select.after(field);
+    }
+    field.value = own ? own.reason : "";
+  }
+  const put = (account, decision, reason) => {
     store.set("analyst", $("analyst").value);
-    decisions.put({ case_id: data.case_id, ring_version: data.ring_version, account_id: account, decision, reason: $("reason").value.replace(/[\r\n]+/g, " "), analyst: $("analyst").value, utc: decisions.now() });
+    decisions.put({ case_id: data.case_id, ring_version: data.ring_version, account_id: account, decision, reason: reason.replace(/[\r\n]+/g, " "), analyst: $("analyst").value, utc: decisions.now() });
   };
   $("analyst").value = store.get("analyst") || "";
-  $("decision").addEventListener("submit", event => { event.preventDefault(); put("", $("choice").value); show(); });
-  document.querySelectorAll("select.account").forEach(select => select.addEventListener("change", () => put(data.accounts[select.dataset.account], select.value)));
+  $("decision").addEventListener("submit", event => { event.preventDefault(); put("", $("choice").value, $("reason").value); show(); });
+  document.querySelectorAll("select.account").forEach(select => select.addEventListener("change", () => {
+    reasonOf(select, null);
+    put(data.accounts[select.dataset.account], select.value, "");
+  }));
   show();
+  takeIn(show);
 
   /* The chart: what is shown, and what a node is. */
   const nodes = [...chart.querySelectorAll(".node")];

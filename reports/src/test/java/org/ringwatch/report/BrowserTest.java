@@ -59,17 +59,20 @@ class BrowserTest {
     @Test
     void theQueueCountsWhatItShowsAndHidesNearMisses() {
         show("index.html", "");
-        assertThat(browser.find("#status").getText()).isEqualTo("2 of 3 rings shown");
+        assertThat(browser.find("#status").getText()).isEqualTo("Rings shown: 2 of 3");
         assertThat(browser.find("[data-ring=R-222222222222]").isDisplayed()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "q=alice, 1 of 3 rings shown",
-        "near=1, 3 of 3 rings shown",
-        "q=R-222222222222-d, 1 of 3 rings shown",
-        "scheme=account_takeover, 1 of 3 rings shown",
-        "loss=100000, 0 of 3 rings shown"
+        "q=alice, Rings shown: 1 of 3",
+        "near=1, Rings shown: 3 of 3",
+        "q=R-222222222222-d, Rings shown: 1 of 3",
+        "scheme=account_takeover, Rings shown: 1 of 3",
+        "merchant=alice, Rings shown: 0 of 3",
+        "loss=150&currency=CNY, Rings shown: 1 of 3",
+        "loss=150&currency=USD, Rings shown: 0 of 3",
+        "loss=100000, Rings shown: 0 of 3"
     })
     void theAddressKeepsTheFilter(String fragment, String status) {
         show("index.html", "#" + fragment);
@@ -143,6 +146,20 @@ class BrowserTest {
     }
 
     @Test
+    void aDecisionOnAnAccountHasItsOwnReason() {
+        show(FULL, "");
+        browser.driver().executeScript("localStorage.clear(); document.querySelector('select.account').focus()");
+        browser.press("confirmed");
+        browser.press(Keys.TAB);
+        browser.press("asked her", Keys.TAB);
+        assertThat(browser.driver().executeScript("return decisions.csv()").toString())
+                .contains("R-ABCDEFGHIJ22,")
+                .contains(",alice,confirmed_risk,asked her,");
+        show(FULL, "");
+        assertThat(browser.find(".member-reason").getDomProperty("value")).isEqualTo("asked her");
+    }
+
+    @Test
     void hostileTextRunsNothing() {
         for (String page : List.of("index.html", "method.html", HOSTILE)) {
             show(page, "");
@@ -158,7 +175,7 @@ class BrowserTest {
     void everySheetOfAPrintedRingSaysWhichRingItIs(double width, double height) throws IOException {
         show(FULL, "");
         try (PDDocument pdf = browser.print(width, height)) {
-            assertThat(pdf.getNumberOfPages()).isBetween(1, 4);
+            assertThat(pdf.getNumberOfPages()).isBetween(2, 4);
             for (int sheet = 1; sheet <= pdf.getNumberOfPages(); sheet++) {
                 PDFTextStripper text = new PDFTextStripper();
                 text.setStartPage(sheet);
@@ -168,6 +185,22 @@ class BrowserTest {
                         .contains(Manifest.sha256(output.resolve("rings.jsonl")).substring(0, 16))
                         .contains(sheet + " / " + pdf.getNumberOfPages());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.27, 11.69", "8.5, 11"})
+    void aLargeRingPrintsOnFourSheetsAndSaysWhereTheRestIs(double width, double height) throws IOException {
+        Path large = folder.resolve("large");
+        if (!Files.exists(large)) {
+            SampleOutput.write(large, List.of(SampleOutput.large(2_000)));
+            Report.write(large, large.resolve("report"), Language.ENGLISH);
+        }
+        browser.show(large.resolve("report/rings/R-LARGE2222222.html"), "");
+        try (PDDocument pdf = browser.print(width, height)) {
+            assertThat(pdf.getNumberOfPages()).isBetween(2, 4);
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+                    .contains("The first 24 of 2,002. All of them: R-LARGE2222222-members.csv beside this page.");
         }
     }
 

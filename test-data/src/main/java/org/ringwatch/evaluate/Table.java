@@ -61,6 +61,9 @@ public final class Table {
     }
 
     static void requireFile(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + ": must be a file but is a folder");
+        }
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(file + ": must be a file but is missing");
         }
