@@ -60,7 +60,7 @@ final class RingPublisher implements ResultWriter {
 
     @Override
     public void publish(Results results) throws IOException {
-        OutputFolder output = OutputFolder.resume(Path.of(folder), runId);
+        OutputFolder output = resume();
         if (output.isPublished()) {
             // We did it before, and failed only to tell.
             return;
@@ -76,6 +76,14 @@ final class RingPublisher implements ResultWriter {
             Report.write(staging, staging.resolve(Report.FOLDER), report);
         }
         output.publish();
+    }
+
+    private OutputFolder resume() throws IOException {
+        try {
+            return OutputFolder.resume(Path.of(folder), runId);
+        } catch (IllegalStateException e) {
+            throw new OutputLostException(e);
+        }
     }
 
     private static void writeRejected(Path target, Results results) throws IOException {
