@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.flink.client.cli.CliFrontend;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +98,13 @@ final class ClusterCommand implements Runnable {
         }
 
         private LocalCluster cluster() throws IOException {
-            LocalCluster running = LocalCluster.find(folder, flinkLib())
+            LocalCluster running = LocalCluster.find(folder, flink())
                     .filter(LocalCluster::isRunning)
                     .orElse(null);
             if (running == null) {
                 return LocalCluster.create(
                         folder,
-                        flinkLib(),
+                        flink(),
                         new ClusterSettings(
                                 taskManagers == null ? 2 : taskManagers,
                                 slots == null ? 2 : slots,
@@ -159,7 +158,7 @@ final class ClusterCommand implements Runnable {
     }
 
     private static LocalCluster existing(Path folder) throws IOException {
-        return LocalCluster.find(folder, flinkLib())
+        return LocalCluster.find(folder, flink())
                 .orElseThrow(() -> new UsageException(
                         "--dir must be the folder of a cluster but was " + SafeText.display(folder.toString())));
     }
@@ -169,14 +168,14 @@ final class ClusterCommand implements Runnable {
     }
 
     /** The cluster runs on the jars that this process has of Flink, and on nothing else. */
-    private static Path flinkLib() {
+    private static Path flink() {
         try {
             Path jar = Path.of(CliFrontend.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return Objects.requireNonNull(jar.getParent());
+            return jar.resolveSibling("..").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("Flink must come from a jar but does not", e);
         }

@@ -70,12 +70,12 @@ public final class LocalCluster {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path folder;
-    private final Path flinkLib;
+    private final Path flink;
     private ClusterState state;
 
-    private LocalCluster(Path folder, Path flinkLib, ClusterState state) {
+    private LocalCluster(Path folder, Path flink, ClusterState state) {
         this.folder = folder;
-        this.flinkLib = flinkLib;
+        this.flink = flink;
         this.state = state;
     }
 
@@ -83,11 +83,11 @@ public final class LocalCluster {
      * A cluster that can be started.
      *
      * @param folder absent, empty, or that of a cluster of which nothing runs
-     * @param flinkLib folder of Flink's jars
+     * @param flink folder of Flink's jars, which are in its folders {@code lib} and {@code web}
      * @throws IllegalArgumentException if the folder must not be used
      */
-    public static LocalCluster create(Path folder, Path flinkLib, ClusterSettings settings) throws IOException {
-        Optional<LocalCluster> earlier = find(folder, flinkLib);
+    public static LocalCluster create(Path folder, Path flink, ClusterSettings settings) throws IOException {
+        Optional<LocalCluster> earlier = find(folder, flink);
         if (earlier.isPresent() && earlier.get().isRunning()) {
             throw new IllegalArgumentException("folder must not hold a cluster that runs but was " + folder);
         }
@@ -102,20 +102,20 @@ public final class LocalCluster {
         ClusterState state = new ClusterState(
                 settings, freePort(), freePort(), settings.recovery() ? freePort() : 0, 0, null, null, List.of());
         PrivateFiles.createFolders(folder);
-        LocalCluster cluster = new LocalCluster(folder.toRealPath(), flinkLib, state);
+        LocalCluster cluster = new LocalCluster(folder.toRealPath(), flink, state);
         cluster.clear();
         cluster.save();
         return cluster;
     }
 
     /** The cluster of a folder, if there is one, whether or not it runs. */
-    public static Optional<LocalCluster> find(Path folder, Path flinkLib) throws IOException {
+    public static Optional<LocalCluster> find(Path folder, Path flink) throws IOException {
         Path file = folder.resolve(STATE_FILE);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         return Optional.of(
-                new LocalCluster(folder.toRealPath(), flinkLib, JSON.readValue(file.toFile(), ClusterState.class)));
+                new LocalCluster(folder.toRealPath(), flink, JSON.readValue(file.toFile(), ClusterState.class)));
     }
 
     /** Whether any process of it runs. */
@@ -129,6 +129,12 @@ public final class LocalCluster {
      * @throws IllegalStateException naming the folder of the logs, if that does not come about
      */
     public void start() throws IOException, InterruptedException {
+        startMissing();
+        awaitSlots();
+    }
+
+    /** Starts what is missing, and waits for nothing. */
+    public void startMissing() throws IOException {
         writeConfiguration();
         if (state.settings().recovery() && !isAlive(state.zooKeeper())) {
             startZooKeeper();
@@ -139,7 +145,6 @@ public final class LocalCluster {
         while (taskManagers().size() < state.settings().taskManagers()) {
             startTaskManager();
         }
-        awaitSlots();
     }
 
     /** Starts what is missing, with as many task managers. */
@@ -270,7 +275,7 @@ public final class LocalCluster {
         command.addAll(memory);
         command.addAll(javaOptions(name));
         command.add("-Djava.io.tmpdir=" + temporary);
-        command.addAll(List.of("-cp", flinkLib + File.separator + "*", mainClass));
+        command.addAll(List.of("-cp", classPath(), mainClass));
         command.addAll(arguments);
         File output = logs().resolve(name + ".out").toFile();
         Process process = new ProcessBuilder(command)
@@ -280,6 +285,10 @@ public final class LocalCluster {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
                 .start();
         return ClusterProcess.of(name, process);
+    }
+
+    private String classPath() {
+        return flink.resolve("lib/*") + File.pathSeparator + flink.resolve("web/*");
     }
 
     private List<String> javaOptions(String logName) {
@@ -327,9 +336,7 @@ public final class LocalCluster {
         StringBuilder script = new StringBuilder("#!/bin/sh\nFLINK_CONF_DIR=" + quoted(conf) + " exec ");
         script.append(quoted(java())).append(" -Xmx512m");
         javaOptions("client").forEach(option -> script.append(' ').append(quoted(option)));
-        script.append(" -cp ")
-                .append(quoted(flinkLib + File.separator + "*"))
-                .append(" org.apache.flink.client.cli.CliFrontend \"$@\"\n");
+        script.append(" -cp ").append(quoted(classPath())).append(" org.apache.flink.client.cli.CliFrontend \"$@\"\n");
         write(client(), script.toString());
         Files.setPosixFilePermissions(client(), PosixFilePermissions.fromString("rwx------"));
     }

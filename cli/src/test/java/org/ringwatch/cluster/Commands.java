@@ -14,7 +14,8 @@ final class Commands {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Path JOB_JAR = Path.of(System.getProperty("ringwatch.jobJar", "target/ringwatch-job.jar"));
-    static final Path FLINK_LIB = Path.of(System.getProperty("ringwatch.flinkLib", "target/flink/lib"));
+    static final Path FLINK =
+            Path.of(System.getProperty("ringwatch.flink", "target/flink")).toAbsolutePath();
 
     /** What a command answered. */
     record Answer(int exitCode, String out, String err) {}

@@ -38,9 +38,7 @@ class SubmissionClusterCheck {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         cluster = LocalCluster.create(
-                folder.resolve("a cluster"),
-                Commands.FLINK_LIB.toAbsolutePath(),
-                new ClusterSettings(2, 2, "1200m", false, Map.of()));
+                folder.resolve("a cluster"), Commands.FLINK, new ClusterSettings(2, 2, "1200m", false, Map.of()));
         cluster.start();
         rest = new FlinkRest(cluster.rest());
         expected = folder.resolve("expected");
