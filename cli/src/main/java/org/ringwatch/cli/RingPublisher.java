@@ -32,6 +32,7 @@ final class RingPublisher implements ResultWriter {
     private static final double MICROS = 1e6;
 
     private final String folder;
+    private final String runId;
     private final DetectionParameters parameters;
     private final ArrayList<SideInputFile> sideInputs;
     private final @Nullable Language report;
@@ -41,6 +42,7 @@ final class RingPublisher implements ResultWriter {
     /**
      * A publisher into an output folder that is open.
      *
+     * @param runId whose folder it is
      * @param sideInputs lists of people that were read
      * @param report language of the report; empty for none
      * @param auditSample how many rings from below the cut are reviewed, too; 0 for no sample
@@ -48,12 +50,14 @@ final class RingPublisher implements ResultWriter {
      */
     RingPublisher(
             Path folder,
+            String runId,
             DetectionParameters parameters,
             List<SideInputFile> sideInputs,
             Optional<Language> report,
             int auditSample,
             long startMillis) {
         this.folder = folder.toString();
+        this.runId = runId;
         this.parameters = parameters;
         this.sideInputs = new ArrayList<>(sideInputs);
         this.report = report.orElse(null);
@@ -63,7 +67,11 @@ final class RingPublisher implements ResultWriter {
 
     @Override
     public void publish(Results results) throws IOException {
-        OutputFolder output = OutputFolder.resume(Path.of(folder));
+        OutputFolder output = resume();
+        if (output.isPublished()) {
+            // We did it before, and failed only to tell.
+            return;
+        }
         Path staging = output.staging();
         RingFiles.Written written = RingFiles.write(staging, results.rings(), results.hubs());
         int sampled = auditSample > 0 ? drawAuditSample(results, staging) : 0;
@@ -71,7 +79,7 @@ final class RingPublisher implements ResultWriter {
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
         writeJson(
                 staging.resolve("run.json"),
-                new RunFile(parameters, sideInputs, startMillis).toJson(results, written, sampled));
+                new RunFile(runId, parameters, sideInputs, startMillis).toJson(results, written, sampled));
         if (report != null) {
             Report.write(staging, staging.resolve(Report.FOLDER), report);
         }
@@ -84,6 +92,14 @@ final class RingPublisher implements ResultWriter {
                 AuditSample.draw(results.rings(), auditSample, minScoreMicros, RunFile.eventsDigest(results.facts()));
         sample.write(target);
         return sample.rings().size();
+    }
+
+    private OutputFolder resume() throws IOException {
+        try {
+            return OutputFolder.resume(Path.of(folder), runId);
+        } catch (IllegalStateException e) {
+            throw new OutputLostException(e);
+        }
     }
 
     private static void writeRejected(Path target, Results results) throws IOException {
