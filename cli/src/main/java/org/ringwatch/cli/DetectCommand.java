@@ -23,15 +23,15 @@ import picocli.CommandLine.Spec;
 /** {@code detect}: from event files to ring files. */
 @Command(
         name = "detect",
-        description =
-                "Finds rings in account events, on a Flink that runs inside this process or, by `flink run`, on a cluster.",
+        description = "Finds rings in account events, on a Flink that runs inside this process or, by `flink run`, on a"
+                + " cluster.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Progress goes to standard error, the summary to standard output.",
-            "Data between stages and the log of Flink go to a folder in java.io.tmpdir. It is deleted at the end; after a"
-                    + " failure the log stays, and the message says where.",
+            "Data between stages and the log of Flink go to a folder in java.io.tmpdir. It is deleted at the end;"
+                    + " after a failure the log stays, and the message says where.",
             "RINGWATCH_JAVA_OPTS sets the memory (-Xmx6g) and the folder (-Djava.io.tmpdir=DIR)."
         })
 final class DetectCommand implements Callable<Integer> {

@@ -63,8 +63,8 @@ final class DetectionRun {
      * @return what was found; empty if the job goes on without us
      * @throws InterruptedRunException if the user stopped it
      */
-    Optional<DetectionSummary> execute(
-            OutputFolder output, Path shown, Optional<Language> report, int auditSample) throws Exception {
+    Optional<DetectionSummary> execute(OutputFolder output, Path shown, Optional<Language> report, int auditSample)
+            throws Exception {
         Instant start = clock.instant();
         boolean complete = false;
         boolean ended;

@@ -88,15 +88,16 @@ record DetectionSummary(
         if (unmetDecisions > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "WARNING: --dispositions: %,d of the decisions on a ring met no ring of this run, so they count for nothing;"
-                            + " other events, settings or lists can give a ring another case (docs/priors.md)",
+                    "WARNING: --dispositions: %,d of the decisions on a ring met no ring of this run, so they count"
+                            + " for nothing; other events, settings or lists can give a ring another case"
+                            + " (docs/priors.md)",
                     unmetDecisions));
         }
         if (tightenedAccounts > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "WARNING: weak ties joined %,d accounts into components too large to be looked at whole; the weakest"
-                            + " were left out there (clustering.max_component_accounts)",
+                    "WARNING: weak ties joined %,d accounts into components too large to be looked at whole; the"
+                            + " weakest were left out there (clustering.max_component_accounts)",
                     tightenedAccounts));
         }
         return warnings;

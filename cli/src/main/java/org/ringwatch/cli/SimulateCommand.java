@@ -125,7 +125,8 @@ final class SimulateCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new UsageException("--output must be absent, an empty folder or, with --overwrite, an earlier world but was "
-                + SafeText.display(output.toString()));
+        throw new UsageException(
+                "--output must be absent, an empty folder or, with --overwrite, an earlier world but was "
+                        + SafeText.display(output.toString()));
     }
 }

@@ -46,8 +46,8 @@ final class Warnings {
                 .collect(Collectors.joining(", "));
         return Optional.of(String.format(
                 Locale.ROOT,
-                "WARNING: %,d %s of a type that is not known and %s as OTHER: %s%s; columns.event_types of the configuration maps"
-                        + " names",
+                "WARNING: %,d %s of a type that is not known and %s as OTHER: %s%s; columns.event_types of the"
+                        + " configuration maps names",
                 events,
                 events == 1 ? "event is" : "events are",
                 events == 1 ? "counts" : "count",

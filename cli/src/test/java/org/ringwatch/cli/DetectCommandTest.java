@@ -38,9 +38,11 @@ class DetectCommandTest {
                 "--min-score   | 1.5  | --min-score must be between 0 and 1 but was 1.5",
                 "--min-score   | NaN  | --min-score must be between 0 and 1 but was NaN",
                 "--format      | xml  | --format must be csv or jsonl but was \"xml\"",
-                "--clustering  | louvain | --clustering must be one of leiden, label-propagation, components but was \"louvain\"",
+                "--clustering  | louvain | --clustering must be one of leiden, label-propagation, components but was"
+                        + " \"louvain\"",
                 "--baseline    | no-such-file | --baseline must be a file but was no-such-file",
-                "--config      | no-such-file | --config must be a readable file but was no-such-file: no-such-file does not exist",
+                "--config      | no-such-file | --config must be a readable file but was no-such-file: no-such-file"
+                        + " does not exist",
             })
     void impossibleValuesAreRefused(String option, String value, String message) {
         Invocation invocation = detect(option, value);
@@ -129,8 +131,8 @@ class DetectCommandTest {
         assertThat(invocation.out().lines()).contains("ip_kind         100 % filled");
         assertThat(invocation.err().lines())
                 .containsExactly("WARNING: --networks " + networks
-                        + ": 1 of 2 rows were rejected, the first at line 3: source must not contain control characters but"
-                        + " was \"\\u001b[31m\"");
+                        + ": 1 of 2 rows were rejected, the first at line 3: source must not contain control"
+                        + " characters but was \"\\u001b[31m\"");
     }
 
     @Test
@@ -147,10 +149,9 @@ class DetectCommandTest {
                     folder.resolve("out").toString());
             assertThat(invocation.exitCode()).as(option).isEqualTo(2);
             assertThat(invocation.message())
-                    .isEqualTo(
-                            "ringwatch detect: input must hold files of events (.csv, .jsonl, .ndjson or .json, possibly with"
-                                    + " .gz, .zst, .bz2 or .xz) but there is none in " + empty
-                                    + "; names that start with . or _ are passed over");
+                    .isEqualTo("ringwatch detect: input must hold files of events (.csv, .jsonl, .ndjson or .json,"
+                            + " possibly with .gz, .zst, .bz2 or .xz) but there is none in " + empty
+                            + "; names that start with . or _ are passed over");
         }
         assertThat(folder.resolve("out")).doesNotExist();
     }
@@ -230,7 +231,8 @@ class DetectCommandTest {
                         .out()
                         .lines())
                 .contains(
-                        "family_id         3 % filled; sparse, used where present: families, which explain what looks suspicious",
+                        "family_id         3 % filled; sparse, used where present: families, which explain what looks"
+                                + " suspicious",
                         "two_factor       <1 % filled; sparse, used where present: two-factor authentication off",
                         "device_id         0 % filled; off: shared devices, purchases from new devices");
     }

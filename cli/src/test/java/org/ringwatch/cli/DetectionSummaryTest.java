@@ -86,8 +86,8 @@ class DetectionSummaryTest {
                 0);
         assertThat(summary.warnings())
                 .containsExactly(
-                        "WARNING: 1,207 events are of a type that is not known and count as OTHER: \"a\\u001b\" (1,200),"
-                                + " \"LOGON\" (7); columns.event_types of the configuration maps names");
+                        "WARNING: 1,207 events are of a type that is not known and count as OTHER: \"a\\u001b\""
+                                + " (1,200), \"LOGON\" (7); columns.event_types of the configuration maps names");
     }
 
     @Test
@@ -104,7 +104,8 @@ class DetectionSummaryTest {
         assertThat(summary.warnings())
                 .containsExactly(
                         "WARNING: --dispositions: 2 of the decisions on a ring met no ring of this run, so they count"
-                                + " for nothing; other events, settings or lists can give a ring another case (docs/priors.md)");
+                                + " for nothing; other events, settings or lists can give a ring another case"
+                                + " (docs/priors.md)");
     }
 
     @Test

@@ -29,7 +29,8 @@ class SimulateCommandTest {
                 Invocation.of("simulate", "--output", world.toString(), "--events", "2000", "--level", "easy");
         assertThat(second.exitCode()).isEqualTo(2);
         assertThat(second.message())
-                .isEqualTo("ringwatch simulate: --output must be absent or empty (or come with --overwrite) but was " + world);
+                .isEqualTo("ringwatch simulate: --output must be absent or empty (or come with --overwrite) but was "
+                        + world);
         Invocation third = Invocation.of(
                 "simulate", "--output", world.toString(), "--events", "2000", "--level", "easy", "--overwrite");
         assertThat(third.exitCode()).as(third.err()).isZero();

@@ -34,8 +34,10 @@ final class MethodPage {
         JsonNode run = folder.run();
         flatten("", run.path("counts"), counts);
         counts.removeIf(count -> count.key().equals("audit_sampled"));
-        long read = Math.max(1, run.path("counts").path("lines_read").asLong()
-                - run.path("counts").path("rejected").asLong());
+        long read = Math.max(
+                1,
+                run.path("counts").path("lines_read").asLong()
+                        - run.path("counts").path("rejected").asLong());
         run.path("filled")
                 .properties()
                 .forEach(column -> coverage.add(new Setting(

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 final class Quality {
     /** What is shown, by the names that the document has for it. */
     static final List<String> MEASURES = List.of(
-            "accounts.precision", "accounts.recall", "suspects.precision", "rings.recovered_share", "rings.false_per_10k");
+            "accounts.precision",
+            "accounts.recall",
+            "suspects.precision",
+            "rings.recovered_share",
+            "rings.false_per_10k");
 
     private static final String WAY = "leiden";
 

@@ -210,7 +210,9 @@ final class RingPage {
     }
 
     List<RingRecord.Entity> firstShared(Neighbours.Neighbour neighbour) {
-        return neighbour.shared().subList(0, Math.min(MAX_CHIPS, neighbour.shared().size()));
+        return neighbour
+                .shared()
+                .subList(0, Math.min(MAX_CHIPS, neighbour.shared().size()));
     }
 
     int moreShared(Neighbours.Neighbour neighbour) {

@@ -88,10 +88,9 @@ class BrowserTest {
                 show(page, "");
                 browser.driver().executeScript("document.querySelectorAll('details').forEach(d => { d.open = true; })");
                 assertThat(serious()).as("%s, %s, %d px", page, scheme, width).isEmpty();
-                assertThat(
-                                browser.driver()
-                                        .executeScript(
-                                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                assertThat(browser.driver()
+                                .executeScript("return document.documentElement.scrollWidth -"
+                                        + " document.documentElement.clientWidth"))
                         .as("%s overflows at %d px by", page, width)
                         .isEqualTo(0L);
             }

@@ -234,7 +234,8 @@ class ReportTest {
     void aRunWithoutRingsHasAReport() throws IOException {
         Path empty = SampleOutput.write(folder.resolve("empty"), List.of());
         Report.write(empty, empty.resolve("report"), Language.ENGLISH);
-        assertThat(Files.readString(empty.resolve("report/index.html"))).contains("No ring was found in 20 events. Lines rejected: 0.");
+        assertThat(Files.readString(empty.resolve("report/index.html")))
+                .contains("No ring was found in 20 events. Lines rejected: 0.");
     }
 
     private String text(String name) throws IOException {
