@@ -88,9 +88,6 @@ class FromEventsToDecisionITCase {
             browser.press(Keys.ENTER);
             assertThat(browser.find("[data-decided=false_positive] a").getText())
                     .isEqualTo(ring.get("case_id").asText());
-            assertThat(Files.readString(folder.resolve("before/report/method.html")))
-                    .as("settings without a name of their own")
-                    .doesNotContainPattern("<th scope=\"row\">[a-z]+[._][a-z]");
             browser.requireSilence();
 
             List<JsonNode> after = detect(events, folder.resolve("after"), "--dispositions", dispositions.toString());

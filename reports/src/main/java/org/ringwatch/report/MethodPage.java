@@ -76,7 +76,11 @@ final class MethodPage {
         if (key.startsWith("scoring.member_rates.")) {
             return texts().of("setting.memberRate", texts().name("evidence", last));
         }
-        return key.startsWith("behaviours.") ? texts().name("evidence", last) : texts().name("setting", key);
+        if (key.startsWith("behaviours.")) {
+            return texts().name("evidence", last);
+        }
+        String name = texts().name("setting", key);
+        return name.indexOf('.') < 0 ? name : texts().name("setting", last);
     }
 
     private static String value(String key, JsonNode node) {
