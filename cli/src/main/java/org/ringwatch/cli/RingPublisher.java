@@ -58,7 +58,11 @@ final class RingPublisher implements ResultWriter {
     public void publish(Results results) throws IOException {
         OutputFolder output = OutputFolder.resume(Path.of(folder));
         Path staging = output.staging();
-        RingFiles.Written written = RingFiles.write(staging, results.rings(), results.hubs());
+        RingFiles.Written written = RingFiles.write(
+                staging,
+                results.rings(),
+                results.earlier().isGiven() ? Optional.of(results.dissolved()) : Optional.empty(),
+                results.hubs());
         writeRejected(staging.resolve("rejected"), results);
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
         writeJson(
