@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,
+            KeygenCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

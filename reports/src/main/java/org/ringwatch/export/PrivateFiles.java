@@ -51,6 +51,19 @@ public final class PrivateFiles {
         return new BufferedWriter(new OutputStreamWriter(newOutputStream(file), UTF_8));
     }
 
+    /**
+     * Makes a file that was not there.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if something was
+     */
+    public static void create(Path file, byte[] content) throws IOException {
+        Set<OpenOption> isNew = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        try (OutputStream out =
+                Channels.newOutputStream(Files.newByteChannel(file, isNew, attributes(file, FILE_MODE)))) {
+            out.write(content);
+        }
+    }
+
     /** Creates a folder and the parents it lacks. */
     public static Path createFolders(Path folder) throws IOException {
         return Files.createDirectories(folder, attributes(folder, FOLDER_MODE));
@@ -117,7 +130,7 @@ public final class PrivateFiles {
                 : new FileAttribute<?>[0];
     }
 
-    private static boolean knowsModes(Path path) {
+    static boolean knowsModes(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

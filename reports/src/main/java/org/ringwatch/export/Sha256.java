@@ -11,18 +11,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 as lower-case hexadecimal text. */
-final class Sha256 {
+public final class Sha256 {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
     private Sha256() {}
 
-    static String hex(byte[] bytes) {
+    /** Of bytes. */
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
     /** Of a file's content; follows no link. */
-    static String hex(Path file) throws IOException {
+    public static String hex(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
