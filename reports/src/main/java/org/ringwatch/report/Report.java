@@ -18,7 +18,7 @@ import org.ringwatch.export.SafeText;
 
 /**
  * Writes the analyst's report: {@code index.html}, a page with its files for each flagged ring under {@code rings/},
- * {@code method.html}, {@code csv/} and a manifest. Depends on the ring files and the language alone.
+ * {@code method.html}, {@code diff.html} if there is an earlier output, {@code csv/} and a manifest. Depends on the ring files and the language alone.
  *
  * <p>Holds a row for each ring; pages are written one ring at a time.
  */
@@ -86,8 +86,17 @@ public final class Report {
         PrivateFiles.createFolders(target);
         writeRings(writeQueue());
         render("method.jte", new MethodPage(Shell.of(texts, rings), rings), target.resolve("method.html"));
+        if (rings.hasLineage()) {
+            writeDiff();
+        }
         SpreadsheetTables.copy(rings, target.resolve("csv"));
         Manifest.write(target);
+    }
+
+    private void writeDiff() throws IOException {
+        DiffPage diff = new DiffPage(Shell.of(texts, rings), rings);
+        rings.forEachRing((ring, line, events) -> diff.add(ring));
+        render("diff.jte", diff, target.resolve("diff.html"));
     }
 
     private Neighbours writeQueue() throws IOException {

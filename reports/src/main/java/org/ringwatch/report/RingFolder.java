@@ -34,6 +34,9 @@ final class RingFolder {
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
+    /** Tells, with an earlier output, what became of its rings. */
+    static final String LINEAGE = "lineage.csv";
+
     private final Path folder;
     private final String resultHash;
     private final boolean blind;
@@ -52,6 +55,11 @@ final class RingFolder {
      */
     boolean isBlind() {
         return blind;
+    }
+
+    /** Whether rings were matched with those of an earlier output, and reviewers may see how. */
+    boolean hasLineage() {
+        return !blind && Files.exists(folder.resolve(LINEAGE));
     }
 
     /** Receives rings in the order of {@code rings.jsonl}. */

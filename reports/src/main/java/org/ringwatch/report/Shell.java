@@ -20,14 +20,16 @@ final class Shell {
     private final Texts texts;
     private final String resultHash;
     private final boolean blind;
+    private final boolean lineage;
     private final String style;
     private final String script;
 
-    private Shell(Texts texts, String resultHash, boolean blind, String style, String script) {
+    private Shell(Texts texts, RingFolder rings, String script) {
         this.texts = texts;
-        this.resultHash = resultHash;
-        this.blind = blind;
-        this.style = style;
+        this.resultHash = rings.resultHash();
+        this.blind = rings.isBlind();
+        this.lineage = rings.hasLineage();
+        this.style = asset("report.css");
         this.script = script;
     }
 
@@ -38,13 +40,12 @@ final class Shell {
      * @param script name of the kind's own script, {@code queue.js}; it runs after {@code common.js}
      */
     static Shell of(Texts texts, RingFolder rings, String script) {
-        return new Shell(
-                texts, rings.resultHash(), rings.isBlind(), asset("report.css"), asset("common.js") + asset(script));
+        return new Shell(texts, rings, asset("common.js") + asset(script));
     }
 
     /** The shell of a page without a script of its own. */
     static Shell of(Texts texts, RingFolder rings) {
-        return new Shell(texts, rings.resultHash(), rings.isBlind(), asset("report.css"), asset("common.js"));
+        return new Shell(texts, rings, asset("common.js"));
     }
 
     Texts texts() {
@@ -62,6 +63,11 @@ final class Shell {
     /** Whether pages show no scores, as some rings are there to find out what is missed. */
     boolean isBlind() {
         return blind;
+    }
+
+    /** Whether pages tell what became of rings since an earlier output. */
+    boolean hasLineage() {
+        return lineage;
     }
 
     String style() {

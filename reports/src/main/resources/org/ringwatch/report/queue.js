@@ -3,7 +3,7 @@
   const byId = new Map(data.map(row => [row.ring_id, row]));
   const table = $("rings");
   const rows = [...table.tBodies[0].rows];
-  const fields = ["q", "scheme", "decided", "merchant", "currency", "loss", "size", "from", "to"];
+  const fields = ["q", "scheme", "decided", "change", "merchant", "currency", "loss", "size", "from", "to"].filter(f => $(f));
   const state = { sort: 0, asc: false };
 
   function decide() {
@@ -32,6 +32,7 @@
       const matches = (!q || ring.ids.includes(q) || ring.ring_id.toLowerCase().includes(q) || ring.case_id.toLowerCase().includes(q))
         && (!$("scheme").value || d.scheme === $("scheme").value)
         && (!$("decided").value || d.decided === $("decided").value)
+        && (!$("change")?.value || ($("change").value === "new" ? d.new : d.change === $("change").value))
         && (!merchant || ring.merchants.includes(merchant))
         && (!currency || currency in ring.losses)
         && (!$("loss").value || (currency ? ring.losses[currency] : Number(d.loss)) >= loss)
