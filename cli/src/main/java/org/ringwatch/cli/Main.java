@@ -33,12 +33,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SimulateCommand.class,
             EvaluateCommand.class,
             KeygenCommand.class,
+            ReferCommand.class,
+            VerifyCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted."})
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 verify found a fault, 130 interrupted."
+        })
 public final class Main implements Runnable {
 
     @Spec

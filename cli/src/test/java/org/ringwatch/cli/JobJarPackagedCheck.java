@@ -52,6 +52,15 @@ class JobJarPackagedCheck {
     }
 
     @Test
+    void holdsNothingThatOnlyReferralsNeed() throws IOException {
+        assertThat(entries).noneMatch(name -> name.startsWith("com/networknt/"));
+        try (Stream<Path> jars = Files.list(Path.of(System.getProperty("ringwatch.toolsLib")))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("json-schema-validator-"));
+        }
+    }
+
+    @Test
     void holdsNoSignatureOfWhatItWasMadeOf() {
         assertThat(entries).noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA)"));
     }

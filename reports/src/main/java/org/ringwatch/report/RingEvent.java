@@ -9,7 +9,7 @@ import org.ringwatch.event.EventType;
  *
  * @param amountMinor 0 if there is no {@code currency}
  */
-record RingEvent(
+public record RingEvent(
         String ringId,
         String eventId,
         String eventTime,
@@ -22,15 +22,18 @@ record RingEvent(
         String beneficiaryId,
         long amountMinor,
         String currency,
-        String outcome) {
+        String outcome,
+        String orderId,
+        String ipKind,
+        String ipCountry) {
 
     /** Epoch milliseconds. */
-    long millis() {
+    public long millis() {
         return Instant.parse(eventTime).toEpochMilli();
     }
 
     /** Whether money left by it. */
-    boolean isSpent() {
+    public boolean isSpent() {
         return (type == EventType.PURCHASE || type == EventType.GIFT_SENT) && outcome.equals("ok");
     }
 }
