@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             KeygenCommand.class,
             ReferCommand.class,
+            RevealCommand.class,
             VerifyCommand.class,
             HelpCommand.class
         },

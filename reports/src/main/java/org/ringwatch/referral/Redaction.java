@@ -125,7 +125,12 @@ final class Redaction {
         if (showsAll || id.isEmpty() || shown.contains(new Name(namespace(type), id))) {
             return id;
         }
-        return type == EntityType.WALLET ? secret().ofWallet(id) : secret().of(namespace(type), id);
+        return pseudonym(secret(), type, id);
+    }
+
+    /** What stands for an id. */
+    static String pseudonym(Pseudonyms pseudonyms, EntityType type, String id) {
+        return type == EntityType.WALLET ? pseudonyms.ofWallet(id) : pseudonyms.of(namespace(type), id);
     }
 
     /** An id that an account's event has, such as the event's own: seen if the account is, and if it names nobody else. */

@@ -185,8 +185,11 @@ public final class Referral {
             json(data, "ring.json", statistics.json());
         }
         SummaryPage summary = new SummaryPage(referred, options, sections);
-        text(data, "summary.html", render("summary.jte", summary));
+        String page = render("summary.jte", summary);
+        text(data, "summary.html", page);
+        PrivateFiles.create(data.resolve("summary.pdf"), SummaryPdf.of(page, options.approvedAt()));
         text(data, "narrative.txt", summary.narrative());
+        json(data, "ring.stix.json", Stix.bundle(referred, options, summary.narrative()));
         text(data, "method.html", render("sheet.jte", new MethodSheet(referred, options, record)));
         text(data, "ring.schema.json", Schemas.text(profile));
         json(data, "run.json", record);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** A part of the summary: a title, lines of text, and maybe tables. Texts are safe to show, and none is longer than a few lines. */
 final class Section {
-    /** A table: heads, then rows of as many cells. */
-    record Grid(String caption, List<String> heads, List<List<String>> rows) {}
+    /** A table: heads, then rows of as many cells; of money all but the first cell of a row are amounts. */
+    record Grid(String caption, boolean isMoney, List<String> heads, List<List<String>> rows) {}
 
     private final String title;
     private final List<String> lines = new ArrayList<>();
@@ -23,8 +23,16 @@ final class Section {
     }
 
     void grid(String caption, List<String> heads, List<List<String>> rows) {
-        if (!rows.isEmpty()) {
-            grids.add(new Grid(caption, heads, rows));
+        add(new Grid(caption, false, heads, rows));
+    }
+
+    void money(String caption, List<String> heads, List<List<String>> rows) {
+        add(new Grid(caption, true, heads, rows));
+    }
+
+    private void add(Grid grid) {
+        if (!grid.rows().isEmpty()) {
+            grids.add(grid);
         }
     }
 

@@ -243,7 +243,7 @@ final class SummaryText {
                 rows.add(List.of("Value of claims", Shown.money(loss.currency(), loss.claimed()), "", ""));
             }
         }
-        section.grid("Amounts as recorded, not converted", List.of("", "Gross", "Refunded", "Net"), rows);
+        section.money("Amounts as recorded, not converted", List.of("", "Gross", "Refunded", "Net"), rows);
         long victims =
                 ring.accounts().stream().filter(RingRecord.Member::isVictim).count();
         section.line(

@@ -26,6 +26,12 @@ import javax.xml.validation.SchemaFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,8 +132,28 @@ class ReferralTest {
         Map<String, byte[]> files = SampleReferral.files(made.getParent());
         assertThat(files).hasSizeGreaterThan(12);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            String bytes = file.getKey() + new String(file.getValue(), UTF_8);
+            String bytes = file.getKey()
+                    + (file.getKey().endsWith(".pdf") ? unpacked(file.getValue()) : new String(file.getValue(), UTF_8));
             assertThat(hidden).as(file.getKey()).noneMatch(bytes::contains);
+        }
+    }
+
+    /** A PDF's text, metadata and all its streams unpacked. */
+    private static String unpacked(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            StringBuilder all = new StringBuilder(new PDFTextStripper().getText(document));
+            document.getDocumentInformation()
+                    .getMetadataKeys()
+                    .forEach(key -> all.append(document.getDocumentInformation().getCustomMetadataValue(key)));
+            for (COSObjectKey key : document.getDocument().getXrefTable().keySet()) {
+                COSBase object = document.getDocument().getObjectFromPool(key).getObject();
+                if (object instanceof COSStream stream) {
+                    all.append(new String(stream.createInputStream().readAllBytes(), UTF_8));
+                }
+                all.append(object);
+            }
+            assertThat(all).contains("1. Who");
+            return all.toString();
         }
     }
 
