@@ -106,9 +106,10 @@ public final class Report {
     private void writeRings(String hash, Neighbours neighbours) throws IOException {
         Path folder = PrivateFiles.createFolders(target.resolve("rings"));
         Shell shell = Shell.of(texts, hash, "ring.js");
+        Hubs hubs = Hubs.of(rings);
         rings.forEachStory((ring, line, events) -> {
             if (ring.hasPage()) {
-                writeRing(folder, new RingPage(shell, ring, events, neighbours.of(ring)), line);
+                writeRing(folder, new RingPage(shell, ring, events, neighbours.of(ring), hubs), line);
             }
         });
     }

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ringwatch.ring.EntityType;
 
@@ -18,7 +20,7 @@ final class RingPage {
     private static final int BAR_WIDTH = 100;
 
     /** A node of the chart as the script shows it. */
-    record ChartNode(String type, String role, List<String> ids, int size) {}
+    record ChartNode(String type, String role, List<String> ids, int size, String kind, LinkChart.Seen seen) {}
 
     /** What the script knows. */
     record Data(String ringId, String caseId, String ringVersion, List<String> accounts, List<ChartNode> nodes) {}
@@ -32,12 +34,12 @@ final class RingPage {
     private final SharedMatrix matrix;
     private final List<MoneyTable.Row> money;
 
-    RingPage(Shell shell, RingRecord ring, List<RingEvent> events, List<Neighbours.Neighbour> neighbours) {
+    RingPage(Shell shell, RingRecord ring, List<RingEvent> events, List<Neighbours.Neighbour> neighbours, Hubs hubs) {
         this.shell = shell;
         this.ring = ring;
         this.events = events;
         this.neighbours = neighbours;
-        this.chart = LinkChart.of(ring);
+        this.chart = LinkChart.of(ring, hubs).withHubs(events, hubs);
         this.chartSvg = LinkChartDrawing.draw(chart, shell.texts());
         this.matrix = SharedMatrix.of(ring);
         this.money = MoneyTable.of(events);
@@ -139,6 +141,15 @@ final class RingPage {
         return chart.leftOut();
     }
 
+    boolean hasHubs() {
+        return chart.hasHubs();
+    }
+
+    /** The numbers of the nodes of the chart that an event is about. */
+    String nodesOf(RingEvent event) {
+        return chart.nodesOf(event).stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
     List<EntityType> types() {
         return Stream.of(EntityType.values())
                 .filter(type -> !ring.members(type).isEmpty())
@@ -207,7 +218,9 @@ final class RingPage {
                                         .limit(MAX_CHIPS)
                                         .map(Shown::id)
                                         .toList(),
-                                node.ids().size()))
+                                node.ids().size(),
+                                node.kind().name().toLowerCase(Locale.ROOT),
+                                node.seen()))
                         .toList()));
     }
 }

@@ -3,6 +3,7 @@ package org.ringwatch.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -82,7 +83,15 @@ public record RingRecord(
             @Nullable BigDecimal expected) {}
 
     /** An account or resource by name. */
-    public record Entity(String entityType, String entityId) {
+    public record Entity(String entityType, String entityId) implements Comparable<Entity> {
+        private static final Comparator<Entity> ORDER =
+                Comparator.comparing(Entity::type).thenComparing(Entity::entityId);
+
+        @Override
+        public int compareTo(Entity other) {
+            return ORDER.compare(this, other);
+        }
+
         public EntityType type() {
             return typeOf(entityType);
         }

@@ -57,12 +57,18 @@ class StixTest {
     }
 
     private static void assertValid(JsonNode bundle) throws IOException {
-        Map<String, Path> files = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
+        Map<String, String> ids = new HashMap<>();
         try (Stream<Path> paths = Files.walk(SCHEMAS)) {
-            paths.filter(path -> path.toString().endsWith(".json"))
-                    .forEach(path -> files.put(path.getFileName().toString().replace(".json", ""), path));
+            for (Path path : paths.filter(path -> path.toString().endsWith(".json")).toList()) {
+                String text = Files.readString(path);
+                String id = JSON.readTree(text).get("$id").textValue();
+                texts.put(id, text);
+                ids.put(path.getFileName().toString().replace(".json", ""), id);
+            }
         }
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(texts));
         Map<String, Schema> schemas = new HashMap<>();
         assertThat(bundle.get("objects")).isNotEmpty();
         for (JsonNode object : bundle.get("objects")) {
@@ -70,7 +76,7 @@ class StixTest {
             Schema schema = schemas.computeIfAbsent(
                     type,
                     name -> registry.getSchema(
-                            SchemaLocation.of(files.get(name).toUri().toString())));
+                            SchemaLocation.of(ids.get(name))));
             assertThat(schema.validate(object.toString(), InputFormat.JSON))
                     .as(object.toString())
                     .isEmpty();

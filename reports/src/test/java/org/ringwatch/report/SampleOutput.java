@@ -31,7 +31,12 @@ public final class SampleOutput {
 
     public static Path write(Path folder, List<Ring> rings) throws IOException {
         Files.createDirectories(folder);
-        RingFiles.write(folder, rings, List.of(SampleRings.hub(EntityType.IP, "<b>192.0.2.1</b>")));
+        RingFiles.write(
+                folder,
+                rings,
+                List.of(
+                        SampleRings.hub(EntityType.IP, "192.0.2.1"),
+                        SampleRings.hub(EntityType.IP, "<b>192.0.2.1</b>")));
         Files.writeString(folder.resolve("baseline.json"), "{\"accounts\":2000,\"behaviours\":{\"burst\":7}}");
         Files.writeString(
                 folder.resolve("run.json"),
