@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.ringwatch.event.EventColumn;
+import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputFile;
@@ -28,11 +29,13 @@ final class RunFile {
 
     private static final String MILLIS = ".millis";
 
+    private final String runId;
     private final DetectionParameters parameters;
     private final List<SideInputFile> sideInputs;
     private final long startMillis;
 
-    RunFile(DetectionParameters parameters, List<SideInputFile> sideInputs, long startMillis) {
+    RunFile(String runId, DetectionParameters parameters, List<SideInputFile> sideInputs, long startMillis) {
+        this.runId = runId;
         this.parameters = parameters;
         this.sideInputs = sideInputs;
         this.startMillis = startMillis;
@@ -41,6 +44,7 @@ final class RunFile {
     ObjectNode toJson(Results results, RingFiles.Written written) {
         Facts facts = results.facts();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put(OutputFolder.RUN_ID, runId);
         json.put("events_digest", hex(facts.get(Facts.DIGEST_HIGH)) + hex(facts.get(Facts.DIGEST_LOW)));
         counts(json.putObject("counts"), results, written);
         ArrayNode off = json.putArray("signals_off");
