@@ -284,8 +284,8 @@ final class Stix {
                     .putLong(namespace.getLeastSignificantBits())
                     .array());
             byte[] hash = Arrays.copyOf(sha1.digest(name.getBytes(UTF_8)), 16);
-            hash[6] = (byte) (hash[6] & 0x0F | 0x50);
-            hash[8] = (byte) (hash[8] & 0x3F | 0x80);
+            hash[6] = (byte) ((hash[6] & 0x0F) | 0x50);
+            hash[8] = (byte) ((hash[8] & 0x3F) | 0x80);
             ByteBuffer bytes = ByteBuffer.wrap(hash);
             return new UUID(bytes.getLong(), bytes.getLong());
         } catch (NoSuchAlgorithmException e) {

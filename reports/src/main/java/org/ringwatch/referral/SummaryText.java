@@ -64,7 +64,7 @@ final class SummaryText {
         section.line("What they share: " + (things.isEmpty() ? UNKNOWN : String.join("; ", things)) + ".");
         section.line("Records held: " + held() + ".");
         section.grid(
-                "Suspects and what they used", List.of("Part", "Id", "First to last seen (UTC)", "Events"), accused());
+                "Suspects, and infrastructure of the ring", List.of("Part", "Id", "First to last seen (UTC)", "Events"), accused());
         section.grid(
                 "Not accused: victims, bystanders, and whose part is unknown",
                 List.of("Part", "Id", "First to last seen (UTC)", "Events"),
@@ -295,7 +295,7 @@ final class SummaryText {
         ring.innocentExplanations().stream()
                 .sorted(Comparator.comparing(item -> !item.holds()))
                 .forEach(item -> section.line(capital(item.code().replace('_', ' ')) + " ("
-                        + (item.holds() ? "MAY HOLD" : "does not hold") + "): " + sentence(item.text()) + "."));
+                        + (item.holds() ? "MAY HOLD" : "does not hold") + "): " + ended(sentence(item.text()))));
         if (section.lines().isEmpty()) {
             section.line(UNKNOWN);
         }
@@ -350,6 +350,10 @@ final class SummaryText {
         return text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith("…") || sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private static String capital(String text) {
