@@ -165,7 +165,8 @@ record ReferredRing(
         private static ArrayNode sorted(JsonNode list, Rule rule, String... keys) {
             List<JsonNode> items = new ArrayList<>();
             each(list, rule).forEach(items::add);
-            Comparator<JsonNode> order = Comparator.comparing(item -> item.get(keys[0]).asText(), Ids.ORDER);
+            Comparator<JsonNode> order =
+                    Comparator.comparing(item -> item.get(keys[0]).asText(), Ids.ORDER);
             for (String key : keys) {
                 order = order.thenComparing(item -> item.get(key).asText(), Ids.ORDER);
             }

@@ -64,7 +64,9 @@ final class SummaryText {
         section.line("What they share: " + (things.isEmpty() ? UNKNOWN : String.join("; ", things)) + ".");
         section.line("Records held: " + held() + ".");
         section.grid(
-                "Suspects, and infrastructure of the ring", List.of("Part", "Id", "First to last seen (UTC)", "Events"), accused());
+                "Suspects, and infrastructure of the ring",
+                List.of("Part", "Id", "First to last seen (UTC)", "Events"),
+                accused());
         section.grid(
                 "Not accused: victims, bystanders, and whose part is unknown",
                 List.of("Part", "Id", "First to last seen (UTC)", "Events"),

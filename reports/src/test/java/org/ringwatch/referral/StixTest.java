@@ -60,7 +60,8 @@ class StixTest {
         Map<String, String> texts = new HashMap<>();
         Map<String, String> ids = new HashMap<>();
         try (Stream<Path> paths = Files.walk(SCHEMAS)) {
-            for (Path path : paths.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path path :
+                    paths.filter(path -> path.toString().endsWith(".json")).toList()) {
                 String text = Files.readString(path);
                 String id = JSON.readTree(text).get("$id").textValue();
                 texts.put(id, text);
@@ -73,10 +74,7 @@ class StixTest {
         assertThat(bundle.get("objects")).isNotEmpty();
         for (JsonNode object : bundle.get("objects")) {
             String type = object.get("type").textValue();
-            Schema schema = schemas.computeIfAbsent(
-                    type,
-                    name -> registry.getSchema(
-                            SchemaLocation.of(ids.get(name))));
+            Schema schema = schemas.computeIfAbsent(type, name -> registry.getSchema(SchemaLocation.of(ids.get(name))));
             assertThat(schema.validate(object.toString(), InputFormat.JSON))
                     .as(object.toString())
                     .isEmpty();
