@@ -101,6 +101,7 @@ class JobJarPackagedCheck {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .anyMatch(name -> name.startsWith("flink-runtime-"))
                     .anyMatch(name -> name.startsWith("log4j-core-"))
+                    .anyMatch(name -> name.startsWith("slf4j-api-"))
                     .noneMatch(name -> name.contains("tests") || name.contains("junit") || name.contains("assertj"));
         }
     }
