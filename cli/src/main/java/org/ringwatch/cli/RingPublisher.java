@@ -66,7 +66,11 @@ final class RingPublisher implements ResultWriter {
             return;
         }
         Path staging = output.staging();
-        RingFiles.Written written = RingFiles.write(staging, results.rings(), results.hubs());
+        RingFiles.Written written = RingFiles.write(
+                staging,
+                results.rings(),
+                results.earlier().isGiven() ? Optional.of(results.dissolved()) : Optional.empty(),
+                results.hubs());
         writeRejected(staging.resolve("rejected"), results);
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
         writeJson(

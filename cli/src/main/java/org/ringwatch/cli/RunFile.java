@@ -21,6 +21,7 @@ import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.Results;
 import org.ringwatch.job.source.InputDigest;
 import org.ringwatch.job.source.InputFile;
+import org.ringwatch.lineage.EarlierRings;
 
 /** {@code run.json}: what was read, with what configuration, how it went. The only file with wall-clock times. */
 final class RunFile {
@@ -54,6 +55,7 @@ final class RunFile {
                 .forEach((name, count) -> unknown.put(name.isEmpty() ? "(others)" : name, count));
         inputs(json.putArray("inputs"), results);
         sideInputs(json.putArray("side_inputs"));
+        previous(json, results);
         json.set("configuration", ConfigurationJson.of(parameters));
         ObjectNode versions = json.putObject("versions");
         versions.put("ringwatch", String.valueOf(RunFile.class.getPackage().getImplementationVersion()));
@@ -138,6 +140,19 @@ final class RunFile {
                     .forEach(rejection ->
                             rejections.addObject().put("line", rejection.line()).put("reason", rejection.reason()));
         }
+    }
+
+    private static void previous(ObjectNode json, Results results) {
+        EarlierRings earlier = results.earlier();
+        if (!earlier.isGiven()) {
+            json.putNull("previous");
+            return;
+        }
+        ObjectNode previous = json.putObject("previous");
+        previous.put("name", earlier.name());
+        previous.put("sha256", earlier.sha256());
+        previous.put("rings", earlier.rings().size());
+        previous.put("dissolved", results.dissolved().size());
     }
 
     private void times(ObjectNode json, Facts facts) {

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.Aliases;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.Networks;
+import org.ringwatch.export.PreviousOutput;
 import org.ringwatch.export.RingJson;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.prior.SideInputFile;
 import org.ringwatch.job.prior.SideInputReader;
 import org.ringwatch.job.prior.SideInputs;
+import org.ringwatch.lineage.EarlierRings;
 import org.ringwatch.ring.Dispositions;
 import picocli.CommandLine.Option;
 
@@ -60,6 +62,14 @@ final class SideInputOptions {
                             + " called a false positive is not flagged again, unless evidence later than that came.")
     private @Nullable Path dispositions;
 
+    @Option(
+            names = "--previous",
+            paramLabel = "DIR",
+            description =
+                    "An earlier output of detect: rings are matched with its rings and keep their cases, and with these what"
+                            + " was decided.")
+    private @Nullable Path previous;
+
     /**
      * What the lists say.
      *
@@ -99,7 +109,7 @@ final class SideInputOptions {
      * Reads the lists.
      *
      * @param rules how ids are made canonical
-     * @throws UsageException when a file cannot be read or lacks a column
+     * @throws UsageException when a file cannot be read or lacks a column, or the earlier output is none
      */
     Lists read(EventRules rules) throws IOException {
         SideInputReader reader = new SideInputReader(rules);
@@ -108,6 +118,7 @@ final class SideInputOptions {
                     read(trusted, reader::trusted).orElse(List.of()),
                     read(confirmed, reader::confirmed).orElse(List.of()),
                     read(dispositions, reader::dispositions).orElse(Dispositions.NONE),
+                    previous == null ? EarlierRings.NONE : PreviousOutput.read(previous),
                     RingJson::version);
             EventRules known = rules.with(
                     read(aliases, reader::aliases).orElse(Aliases.NONE),
@@ -118,7 +129,7 @@ final class SideInputOptions {
 
     /** The files that were named: an output must lie apart from them. */
     List<Path> paths() {
-        return Stream.of(confirmed, trusted, networks, aliases, dispositions)
+        return Stream.of(confirmed, trusted, networks, aliases, dispositions, previous)
                 .flatMap(Stream::ofNullable)
                 .filter(Files::exists)
                 .toList();

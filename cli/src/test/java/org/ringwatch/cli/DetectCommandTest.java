@@ -107,6 +107,18 @@ class DetectCommandTest {
     }
 
     @Test
+    void anEarlierOutputMustBeOne() throws IOException {
+        Path previous = Files.createDirectory(folder.resolve("previous"));
+        Invocation invocation = detect("--previous", previous.toString());
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.message())
+                .isEqualTo(
+                        "ringwatch detect: --previous must be a complete output of detect, with _SUCCESS in it, but was "
+                                + previous);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void outputMustNotHoldAList() throws IOException {
         Path output = Files.createDirectory(folder.resolve("out"));
         Path list = Files.writeString(output.resolve("list.csv"), "account_id,reason\n");

@@ -25,6 +25,7 @@ import org.ringwatch.event.EventRules;
 import org.ringwatch.export.RingJson;
 import org.ringwatch.job.prior.SideInputReader;
 import org.ringwatch.job.prior.SideInputs;
+import org.ringwatch.lineage.EarlierRings;
 
 /** Lists of people, through the whole job. */
 class PriorsITCase {
@@ -179,6 +180,7 @@ class PriorsITCase {
                 reader.confirmed(list("confirmed.csv", "account_id,reason", confirmed)),
                 reader.dispositions(list(
                         "dispositions.csv", "case_id,ring_version,account_id,decision,reason,analyst,utc", decisions)),
+                EarlierRings.NONE,
                 RingJson::version);
         assertThat(reader.files()).allMatch(file -> file.rejected() == 0);
         return run.with(EventRules.defaults(), inputs).execute(events, folder.resolve(name));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.ringwatch.export.RingGraphs;
+import org.ringwatch.lineage.RingLineage;
 import org.ringwatch.report.RingRecord;
 import org.ringwatch.ring.Amount;
 import org.ringwatch.ring.Calibration;
@@ -64,7 +65,8 @@ final class ReferralGraph {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        RingLineage.born(referred.id())));
     }
 
     private static long micros(BigDecimal number) {

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ringwatch.ring.EntityType;
 
 /** The page of one ring: the answer first, then what it stands on. */
@@ -23,7 +25,16 @@ final class RingPage {
     record ChartNode(String type, String role, List<String> ids, int size, String kind, LinkChart.Seen seen) {}
 
     /** What the script knows. */
-    record Data(String ringId, String caseId, String ringVersion, List<String> accounts, List<ChartNode> nodes) {}
+    record Data(
+            String ringId,
+            String caseId,
+            String ringVersion,
+            List<String> accounts,
+            List<ChartNode> nodes,
+            @Nullable Before before) {}
+
+    /** The version of the ring in the earlier output, and who joined and left since, the first few by name. */
+    record Before(String ringVersion, int joined, List<String> joinedIds, int left, List<String> leftIds) {}
 
     private final Shell shell;
     private final RingRecord ring;
@@ -33,6 +44,7 @@ final class RingPage {
     private final String chartSvg;
     private final SharedMatrix matrix;
     private final List<MoneyTable.Row> money;
+    private final Set<String> joined;
 
     RingPage(Shell shell, RingRecord ring, List<RingEvent> events, List<Neighbours.Neighbour> neighbours, Hubs hubs) {
         this.shell = shell;
@@ -43,6 +55,7 @@ final class RingPage {
         this.chartSvg = LinkChartDrawing.draw(chart, shell.texts());
         this.matrix = SharedMatrix.of(ring);
         this.money = MoneyTable.of(events);
+        this.joined = Set.copyOf(ring.lineage().joined());
     }
 
     Shell shell() {
@@ -204,6 +217,37 @@ final class RingPage {
         return neighbours;
     }
 
+    RingRecord.Lineage lineage() {
+        return ring.lineage();
+    }
+
+    /** {@code grown +3 −1}. */
+    String badge() {
+        return LineageText.badge(texts(), ring.lineage());
+    }
+
+    /** The first names of a list of accounts. */
+    List<String> firstIds(List<String> accounts) {
+        return accounts.subList(0, Math.min(MAX_CHIPS, accounts.size()));
+    }
+
+    /** Whether an account joined since the earlier output. */
+    boolean isNew(EntityType type, RingRecord.Member member) {
+        return type == EntityType.ACCOUNT && joined.contains(member.id());
+    }
+
+    private @Nullable Before before() {
+        RingRecord.Lineage lineage = ring.lineage();
+        return lineage.previous().isEmpty()
+                ? null
+                : new Before(
+                        lineage.previous().get(0).ringVersion(),
+                        lineage.joined().size(),
+                        firstIds(lineage.joined()).stream().map(Shown::id).toList(),
+                        lineage.left().size(),
+                        firstIds(lineage.left()).stream().map(Shown::id).toList());
+    }
+
     String island() {
         return Island.json(new Data(
                 ring.ringId(),
@@ -221,6 +265,7 @@ final class RingPage {
                                 node.ids().size(),
                                 node.kind().name().toLowerCase(Locale.ROOT),
                                 node.seen()))
-                        .toList()));
+                        .toList(),
+                before()));
     }
 }

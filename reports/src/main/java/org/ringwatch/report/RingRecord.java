@@ -32,7 +32,8 @@ public record RingRecord(
         List<Loss> losses,
         List<Evidence> evidence,
         List<Explanation> innocentExplanations,
-        List<Disposition> dispositions) {
+        List<Disposition> dispositions,
+        Lineage lineage) {
 
     public record Calibration(String source, @Nullable BigDecimal prevalence, @Nullable List<BigDecimal> interval) {}
 
@@ -103,7 +104,40 @@ public record RingRecord(
 
     /** A decision in force; about the whole ring if it has no account. */
     public record Disposition(
-            @Nullable String accountId, String decision, boolean holds, String text, String analyst, String utc) {}
+            @Nullable String accountId,
+            String decision,
+            boolean holds,
+            String text,
+            @Nullable List<String> joinedSince,
+            String analyst,
+            String utc) {}
+
+    /** What became of the ring since an earlier output. {@code joined} and {@code left} are since the first of {@code previous}. */
+    public record Lineage(String change, List<Previous> previous, List<String> joined, List<String> left) {
+        /** The lists may be missing in outputs of old versions. */
+        public Lineage(String change, List<Previous> previous, @Nullable List<String> joined, @Nullable List<String> left) {
+            this.change = change;
+            this.previous = List.copyOf(previous);
+            this.joined = joined == null ? List.of() : List.copyOf(joined);
+            this.left = left == null ? List.of() : List.copyOf(left);
+        }
+    }
+
+    /** An earlier ring that turned into it. */
+    public record Previous(
+            String ringId,
+            String caseId,
+            String ringVersion,
+            boolean flagged,
+            BigDecimal score,
+            long kept,
+            long joined,
+            long left) {}
+
+    /** Whether it is flagged and no earlier ring that turned into it was. */
+    boolean isNewlyFlagged() {
+        return flagged && lineage.previous().stream().noneMatch(Previous::flagged);
+    }
 
     /** Whether analysts look at it: it is flagged, or was decided on. */
     public boolean hasPage() {

@@ -3,14 +3,20 @@
   const chart = document.querySelector("svg.chart");
   const hint = $("details").textContent;
 
-  /* Decisions. */
+  /* Decisions. One about the version in the earlier output can be told with what changed since. */
+  const listed = (count, ids) => count ? count + " (" + ids.join(", ") + (count > ids.length ? " …" : "") + ")" : "0";
+  function stale(version) {
+    const before = data.before;
+    if (!before || before.ring_version !== version) return say("staleVersion", version.slice(0, 12), data.ring_version.slice(0, 12));
+    return before.joined + before.left ? say("sinceDecided", listed(before.joined, before.joined_ids), listed(before.left, before.left_ids)) : say("sameMembers");
+  }
   function show() {
     const decision = decisions.of(data.case_id, "");
     if (decision) {
       $("choice").value = decision.decision;
       $("reason").value = decision.reason;
       $("decided").textContent = say("decidedBy", words["decision." + decision.decision], decision.analyst || "?", decision.utc.slice(0, 16).replace("T", " "))
-        + (decision.ring_version === data.ring_version ? "" : " " + say("staleVersion", decision.ring_version.slice(0, 12), data.ring_version.slice(0, 12)));
+        + (decision.ring_version === data.ring_version ? "" : " " + stale(decision.ring_version));
       $("decided").classList.toggle("stale", decision.ring_version !== data.ring_version);
     }
     for (const select of document.querySelectorAll("select.account")) {

@@ -24,6 +24,7 @@ import org.ringwatch.event.Outcome;
 import org.ringwatch.event.TwoFactor;
 import org.ringwatch.export.RingJson;
 import org.ringwatch.export.SampleRings;
+import org.ringwatch.lineage.RingLineage;
 import org.ringwatch.pseudonym.PseudonymKey;
 import org.ringwatch.ring.AppliedDisposition;
 import org.ringwatch.ring.Calibration;
@@ -130,8 +131,11 @@ final class SampleReferral {
                                 1_767_400_000_000L),
                         AppliedDisposition.FoundBy.ACCOUNT_ID,
                         AppliedDisposition.NOT_MEASURED,
+                        false,
+                        List.of(),
                         true,
-                        "Called a valuable alert on 2026-01-03")));
+                        "Called a valuable alert on 2026-01-03")),
+                RingLineage.born(RING));
     }
 
     private static List<String> accounts() {

@@ -35,6 +35,7 @@ class BrowserTest {
     static Path folder;
 
     private static Path output;
+    private static Path next;
     private static Browser browser;
 
     @BeforeAll
@@ -42,6 +43,8 @@ class BrowserTest {
         browser = Browser.open(Files.createDirectory(folder.resolve("downloads")));
         output = SampleOutput.write(folder.resolve("out"));
         Report.write(output, output.resolve("report"), Language.ENGLISH);
+        next = SampleOutput.writeNext(folder.resolve("next"));
+        Report.write(next, next.resolve("report"), Language.ENGLISH);
     }
 
     @AfterEach
@@ -140,6 +143,28 @@ class BrowserTest {
         browser.find("#legend input[value=hub]").click();
         assertThat(alice.isDisplayed()).isFalse();
         assertThat(hub.isDisplayed()).isTrue();
+    }
+
+    @Test
+    void theQueueShowsWhatChangedAndADecisionOnTheEarlierVersionTellsTheDifference() {
+        browser.show(next.resolve("report/index.html"), "#change=grown");
+        assertThat(browser.find("#status").getText()).isEqualTo("1 of 2 rings shown");
+        browser.show(next.resolve("report/index.html"), "#change=new");
+        assertThat(browser.find("#status").getText()).isEqualTo("2 of 2 rings shown");
+        browser.show(next.resolve("report/diff.html"), "");
+        assertThat(serious()).isEmpty();
+        browser.show(next.resolve("report/rings/R-GROWN2222222.html"), "");
+        assertThat(serious()).isEmpty();
+        browser.driver()
+                .executeScript(
+                        """
+                decisions.put({ case_id: "R-CASE22222222", ring_version: "1".repeat(64), account_id: "",
+                  decision: "false_positive", reason: "", analyst: "li", utc: "2026-01-03T00:00:00Z" });
+                """);
+        browser.driver().navigate().refresh();
+        assertThat(browser.find("#decided").getText())
+                .contains("That was about the ring of the previous run. Accounts that joined since: 1"
+                        + " (R-GROWN2222222-b); that left: 1 (<b>gone</b>). Look again.");
     }
 
     @Test
