@@ -115,7 +115,8 @@ public record RingRecord(
     /** What became of the ring since an earlier output. {@code joined} and {@code left} are since the first of {@code previous}. */
     public record Lineage(String change, List<Previous> previous, List<String> joined, List<String> left) {
         /** The lists may be missing in outputs of old versions. */
-        public Lineage(String change, List<Previous> previous, @Nullable List<String> joined, @Nullable List<String> left) {
+        public Lineage(
+                String change, List<Previous> previous, @Nullable List<String> joined, @Nullable List<String> left) {
             this.change = change;
             this.previous = List.copyOf(previous);
             this.joined = joined == null ? List.of() : List.copyOf(joined);
