@@ -6,6 +6,9 @@ final class ExitCode {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+    /** What {@code verify} found is not what was written. */
+    static final int FAULT = 3;
+
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}

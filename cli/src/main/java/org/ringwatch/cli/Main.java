@@ -33,13 +33,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SimulateCommand.class,
             EvaluateCommand.class,
             KeygenCommand.class,
+            ReferCommand.class,
+            RevealCommand.class,
+            VerifyCommand.class,
             ClusterCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted."})
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 verify found a fault, 130 interrupted."
+        })
 public final class Main implements Runnable {
 
     @Spec

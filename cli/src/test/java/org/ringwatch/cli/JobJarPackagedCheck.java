@@ -60,6 +60,22 @@ class JobJarPackagedCheck {
     }
 
     @Test
+    void holdsNothingThatOnlyReferralsNeed() throws IOException {
+        assertThat(entries)
+                .noneMatch(name -> name.startsWith("com/networknt/")
+                        || name.startsWith("org/apache/pdfbox/")
+                        || name.startsWith("com/openhtmltopdf/")
+                        || name.startsWith("org/apache/commons/logging/")
+                        || name.endsWith(".ttf"));
+        try (Stream<Path> jars = Files.list(Path.of(System.getProperty("ringwatch.toolsLib")))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("json-schema-validator-"))
+                    .anyMatch(name -> name.startsWith("openhtmltopdf-pdfbox-"))
+                    .anyMatch(name -> name.startsWith("reports-"));
+        }
+    }
+
+    @Test
     void holdsNoSignatureOfWhatItWasMadeOf() {
         assertThat(entries).noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA)"));
     }
@@ -85,6 +101,7 @@ class JobJarPackagedCheck {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .anyMatch(name -> name.startsWith("flink-runtime-"))
                     .anyMatch(name -> name.startsWith("log4j-core-"))
+                    .anyMatch(name -> name.startsWith("slf4j-api-"))
                     .noneMatch(name -> name.contains("tests") || name.contains("junit") || name.contains("assertj"));
         }
     }

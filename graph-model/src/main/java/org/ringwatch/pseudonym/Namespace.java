@@ -18,7 +18,9 @@ public enum Namespace {
     PRODUCT("product"),
     FAMILY("family"),
     /** Cases, as their recipients know them. */
-    REFERRAL("referral");
+    REFERRAL("referral"),
+    /** Versions of rings, and hashes of what was read: whoever guesses what was hashed must not be able to make sure. */
+    VERSION("version");
 
     private final String label;
 

@@ -11,7 +11,7 @@ import java.util.List;
  * Writes JSON in the one way that RFC 8785 (JSON Canonicalization Scheme) allows: no white space, the shortest escapes, plain
  * decimals. Numbers keep all their digits; up to 15 of them the text is what RFC 8785 prescribes for the nearest double.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     private final StringBuilder text = new StringBuilder();
     private final boolean sorted;
@@ -21,12 +21,12 @@ final class CanonicalJson {
     }
 
     /** The text with the keys of every object in order of their UTF-16 code units. */
-    static String sorted(JsonNode node) {
+    public static String sorted(JsonNode node) {
         return new CanonicalJson(true).append(node).text.toString();
     }
 
     /** The text with keys in the order of the tree. */
-    static String inOrder(JsonNode node) {
+    public static String inOrder(JsonNode node) {
         return new CanonicalJson(false).append(node).text.toString();
     }
 

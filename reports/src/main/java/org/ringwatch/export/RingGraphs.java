@@ -20,7 +20,7 @@ import org.ringwatch.ring.RingLink;
  * {@code <ring_id>.graphml} for every flagged ring: an undirected graph of its members, {@code n0}, {@code n1}… in their order,
  * and links. Ids of accounts and resources are data, never XML ids.
  */
-final class RingGraphs implements Projection {
+public final class RingGraphs implements Projection {
 
     private static final String NAMESPACE = "http://graphml.graphdrawing.org/xmlns";
     private static final String SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
@@ -45,9 +45,10 @@ final class RingGraphs implements Projection {
             new Key("edge", "first_seen", "string"),
             new Key("edge", "last_seen", "string"));
 
-    private final Path folder;
     // The platform's own, so that the bytes do not depend on what else is on the class path.
-    private final XMLOutputFactory factory = XMLOutputFactory.newDefaultFactory();
+    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+
+    private final Path folder;
 
     RingGraphs(Path folder) {
         this.folder = folder;
@@ -58,9 +59,14 @@ final class RingGraphs implements Projection {
         if (!ring.flagged()) {
             return;
         }
-        try (Writer file = PrivateFiles.newWriter(folder.resolve(ring.ringId() + ".graphml"))) {
+        write(folder.resolve(ring.ringId() + ".graphml"), ring);
+    }
+
+    /** Writes the graph of one ring, flagged or not. */
+    public static void write(Path target, Ring ring) throws IOException {
+        try (Writer file = PrivateFiles.newWriter(target)) {
             file.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-            XMLStreamWriter xml = factory.createXMLStreamWriter(file);
+            XMLStreamWriter xml = FACTORY.createXMLStreamWriter(file);
             write(xml, ring);
             xml.close();
         } catch (XMLStreamException e) {

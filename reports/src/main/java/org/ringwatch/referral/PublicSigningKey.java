@@ -33,9 +33,12 @@ public final class PublicSigningKey {
      * @throws IllegalArgumentException if it holds none
      */
     public static PublicSigningKey parse(byte[] pem) {
+        return ofDer(Pem.read(LABEL, pem));
+    }
+
+    static PublicSigningKey ofDer(byte[] der) {
         try {
-            return new PublicSigningKey(
-                    KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(Pem.read(LABEL, pem))));
+            return new PublicSigningKey(KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(der)));
         } catch (InvalidKeySpecException e) {
             throw new IllegalArgumentException("must hold an Ed25519 public key but holds another kind", e);
         } catch (NoSuchAlgorithmException e) {
@@ -46,6 +49,11 @@ public final class PublicSigningKey {
     /** The key as {@link #parse} and OpenSSL read it. */
     public String toPem() {
         return Pem.write(LABEL, key.getEncoded());
+    }
+
+    /** SubjectPublicKeyInfo. */
+    byte[] der() {
+        return key.getEncoded();
     }
 
     /** The lower-case hexadecimal SHA-256 of the key (SubjectPublicKeyInfo, DER): to be compared by another way than the key came. */
@@ -60,9 +68,10 @@ public final class PublicSigningKey {
             machine.initVerify(key);
             machine.update(content);
             return signature.length == SIGNATURE_BYTES && machine.verify(signature);
-        } catch (SignatureException e) {
+        } catch (SignatureException | InvalidKeyException e) {
+            // A key may be no point of the curve: nobody signs with such a one.
             return false;
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw missing(e);
         }
     }

@@ -14,7 +14,7 @@ import org.ringwatch.event.IpAddress;
  *
  * @param amountMinor 0 if there is no {@code currency}
  */
-record RingEvent(
+public record RingEvent(
         String ringId,
         String eventId,
         String eventTime,
@@ -27,7 +27,10 @@ record RingEvent(
         String beneficiaryId,
         long amountMinor,
         String currency,
-        String outcome) {
+        String outcome,
+        String orderId,
+        String ipKind,
+        String ipCountry) {
     private static final List<Integer> NETWORKS = List.of(64, 56, 48);
 
     RingRecord.Entity account() {
@@ -69,12 +72,12 @@ record RingEvent(
     }
 
     /** Epoch milliseconds. */
-    long millis() {
+    public long millis() {
         return Instant.parse(eventTime).toEpochMilli();
     }
 
     /** Whether money left by it. */
-    boolean isSpent() {
+    public boolean isSpent() {
         return (type == EventType.PURCHASE || type == EventType.GIFT_SENT) && outcome.equals("ok");
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.ringwatch.export.AuditSample;
 import org.ringwatch.export.Manifest;
 
 /** The ring files that pages are made of, as {@code detect} wrote them. They are read one ring at a time. */
-final class RingFolder {
+public final class RingFolder {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -42,7 +43,7 @@ final class RingFolder {
     private final boolean blind;
     private final Set<String> audited;
 
-    RingFolder(Path folder) throws IOException {
+    public RingFolder(Path folder) throws IOException {
         this.folder = folder;
         this.resultHash = Manifest.sha256(folder.resolve("rings.jsonl"));
         this.blind = AuditSample.isIn(folder);
@@ -63,13 +64,13 @@ final class RingFolder {
     }
 
     /** Receives rings in the order of {@code rings.jsonl}. */
-    interface Visitor {
+    public interface Visitor {
         /** A ring: as a record, as its line of JSON, and what happened in it in order of time. */
         void ring(RingRecord ring, String line, List<RingEvent> events) throws IOException;
     }
 
     /** Visits all rings without what happened in them. */
-    void forEachRing(Visitor visitor) throws IOException {
+    public void forEachRing(Visitor visitor) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(folder.resolve("rings.jsonl"))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 RingRecord ring = RINGS.readValue(line);
@@ -79,10 +80,20 @@ final class RingFolder {
     }
 
     /** Visits all rings with what happened in them. */
-    void forEachStory(Visitor visitor) throws IOException {
+    public void forEachStory(Visitor visitor) throws IOException {
         try (Events events = new Events()) {
             forEachRing((ring, line, none) -> visitor.ring(ring, line, events.of(ring.ringId())));
         }
+    }
+
+    /** A ring as a record; unknown keys are left out. */
+    public static RingRecord ring(JsonNode json) {
+        return JSON.convertValue(json, RingRecord.class);
+    }
+
+    /** A line of {@code rings.jsonl} as a tree; numbers keep their digits. */
+    public static ObjectNode tree(String line) throws IOException {
+        return JSON.readValue(line, ObjectNode.class);
     }
 
     /** The rows of a CSV file of the folder; to be closed. */
@@ -91,17 +102,17 @@ final class RingFolder {
     }
 
     /** {@code run.json}. */
-    JsonNode run() throws IOException {
+    public JsonNode run() throws IOException {
         return JSON.readTree(folder.resolve("run.json").toFile());
     }
 
     /** {@code baseline.json}. */
-    JsonNode baseline() throws IOException {
+    public JsonNode baseline() throws IOException {
         return JSON.readTree(folder.resolve("baseline.json").toFile());
     }
 
     /** SHA-256 of {@code rings.jsonl}: names the result that pages show. */
-    String resultHash() {
+    public String resultHash() {
         return resultHash;
     }
 
@@ -147,7 +158,10 @@ final class RingFolder {
                     row.get("beneficiary_id"),
                     currency.isEmpty() ? 0 : Long.parseLong(row.get("amount_minor")),
                     currency,
-                    row.get("outcome"));
+                    row.get("outcome"),
+                    row.get("order_id"),
+                    row.get("ip_kind"),
+                    row.get("ip_country"));
         }
 
         @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringwatch.ring.EntityType;
 
 /** A line of {@code rings.jsonl}, as far as pages show it: see {@code rings.schema.json}. Times are ISO-8601 in UTC. */
-record RingRecord(
+public record RingRecord(
         String ringId,
         String caseId,
         String ringVersion,
@@ -35,9 +35,9 @@ record RingRecord(
         List<Disposition> dispositions,
         Lineage lineage) {
 
-    record Calibration(String source, @Nullable BigDecimal prevalence, @Nullable List<BigDecimal> interval) {}
+    public record Calibration(String source, @Nullable BigDecimal prevalence, @Nullable List<BigDecimal> interval) {}
 
-    record Member(
+    public record Member(
             String id,
             String role,
             String roleReason,
@@ -45,12 +45,12 @@ record RingRecord(
             String firstSeen,
             String lastSeen,
             long events) {
-        boolean isVictim() {
+        public boolean isVictim() {
             return role.equals("victim");
         }
     }
 
-    record Link(
+    public record Link(
             String accountId,
             String entityType,
             String entityId,
@@ -59,22 +59,22 @@ record RingRecord(
             List<Sum> amounts,
             String firstSeen,
             String lastSeen) {
-        Entity resource() {
+        public Entity resource() {
             return new Entity(entityType, entityId);
         }
     }
 
-    record Sum(String currency, long amountMinor) {}
+    public record Sum(String currency, long amountMinor) {}
 
-    record Loss(String currency, Amounts confirmed, Amounts suspected, long claimed) {
-        long net() {
+    public record Loss(String currency, Amounts confirmed, Amounts suspected, long claimed) {
+        public long net() {
             return confirmed.net + suspected.net;
         }
     }
 
-    record Amounts(long gross, long refunded, long net) {}
+    public record Amounts(long gross, long refunded, long net) {}
 
-    record Evidence(
+    public record Evidence(
             String code,
             String text,
             BigDecimal weight,
@@ -84,7 +84,7 @@ record RingRecord(
             @Nullable BigDecimal expected) {}
 
     /** An account or resource by name. */
-    record Entity(String entityType, String entityId) implements Comparable<Entity> {
+    public record Entity(String entityType, String entityId) implements Comparable<Entity> {
         private static final Comparator<Entity> ORDER =
                 Comparator.comparing(Entity::type).thenComparing(Entity::entityId);
 
@@ -93,17 +93,17 @@ record RingRecord(
             return ORDER.compare(this, other);
         }
 
-        EntityType type() {
+        public EntityType type() {
             return typeOf(entityType);
         }
     }
 
-    record Event(String accountId, String eventId) {}
+    public record Event(String accountId, String eventId) {}
 
-    record Explanation(String code, boolean holds, String text) {}
+    public record Explanation(String code, boolean holds, String text) {}
 
     /** A decision in force; about the whole ring if it has no account. */
-    record Disposition(
+    public record Disposition(
             @Nullable String accountId,
             String decision,
             boolean holds,
@@ -113,9 +113,10 @@ record RingRecord(
             String utc) {}
 
     /** What became of the ring since an earlier output. {@code joined} and {@code left} are since the first of {@code previous}. */
-    record Lineage(String change, List<Previous> previous, List<String> joined, List<String> left) {
+    public record Lineage(String change, List<Previous> previous, List<String> joined, List<String> left) {
         /** The lists may be missing in outputs of old versions. */
-        Lineage(String change, List<Previous> previous, @Nullable List<String> joined, @Nullable List<String> left) {
+        public Lineage(
+                String change, List<Previous> previous, @Nullable List<String> joined, @Nullable List<String> left) {
             this.change = change;
             this.previous = List.copyOf(previous);
             this.joined = joined == null ? List.of() : List.copyOf(joined);
@@ -124,7 +125,7 @@ record RingRecord(
     }
 
     /** An earlier ring that turned into it. */
-    record Previous(
+    public record Previous(
             String ringId,
             String caseId,
             String ringVersion,
@@ -194,12 +195,12 @@ record RingRecord(
     }
 
     /** Whether analysts look at it: it is flagged, or was decided on. */
-    boolean hasPage() {
+    public boolean hasPage() {
         return flagged || !dispositions.isEmpty();
     }
 
     /** Whether a decision keeps it from being flagged. */
-    boolean isCleared() {
+    public boolean isCleared() {
         return !flagged
                 && dispositions.stream()
                         .anyMatch(item -> item.accountId() == null
@@ -208,7 +209,7 @@ record RingRecord(
     }
 
     /** The members of one type, in order of id. */
-    List<Member> members(EntityType type) {
+    public List<Member> members(EntityType type) {
         return switch (type) {
             case ACCOUNT -> accounts;
             case DEVICE -> devices;
@@ -220,7 +221,7 @@ record RingRecord(
     }
 
     /** All resources, by type and then id. */
-    List<Entity> resources() {
+    public List<Entity> resources() {
         List<Entity> resources = new ArrayList<>();
         for (EntityType type : EntityType.values()) {
             if (type != EntityType.ACCOUNT) {
@@ -231,18 +232,18 @@ record RingRecord(
     }
 
     /** Names of everybody and everything in the ring. */
-    Stream<String> ids() {
+    public Stream<String> ids() {
         return Stream.of(EntityType.values())
                 .flatMap(type -> members(type).stream())
                 .map(Member::id);
     }
 
     /** How result files spell a type. */
-    static String name(EntityType type) {
+    public static String name(EntityType type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    static EntityType typeOf(String name) {
+    public static EntityType typeOf(String name) {
         return EntityType.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.ringwatch.export.SafeText;
 
 /** How values look on a page. */
-final class Shown {
+public final class Shown {
     private static final int SHORT_ID = 14;
 
     private Shown() {}
 
     /** An id with what cannot be seen, or would move other text about, made visible. */
-    static String id(String id) {
+    public static String id(String id) {
         return SafeText.display(id);
     }
 
@@ -32,32 +32,32 @@ final class Shown {
     }
 
     /** A time of the ring files for reading: {@code 2026-01-02 03:04:05}, in UTC. */
-    static String time(String iso) {
+    public static String time(String iso) {
         return iso.substring(0, 10) + ' ' + iso.substring(11, 19);
     }
 
     /** The day of a time, {@code 2026-01-02}. */
-    static String day(String iso) {
+    public static String day(String iso) {
         return iso.substring(0, 10);
     }
 
-    static String score(BigDecimal score) {
+    public static String score(BigDecimal score) {
         return score.setScale(3, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** A log-odds weight with its sign. */
-    static String weight(BigDecimal weight) {
+    public static String weight(BigDecimal weight) {
         BigDecimal rounded = weight.setScale(2, RoundingMode.HALF_UP);
         return (rounded.signum() > 0 ? "+" : "") + rounded.toPlainString();
     }
 
     /** A number with up to three decimals. */
-    static String number(BigDecimal number) {
+    public static String number(BigDecimal number) {
         BigDecimal rounded = number.setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
         return rounded.scale() < 0 ? rounded.toBigInteger().toString() : rounded.toPlainString();
     }
 
-    static String count(long count) {
+    public static String count(long count) {
         return grouped(Long.toString(Math.abs(count)), count < 0);
     }
 
@@ -68,12 +68,12 @@ final class Shown {
     }
 
     /** An amount with its currency: {@code CNY 1,234.50}. Currencies that Java does not know have two decimals. */
-    static String money(String currency, long minor) {
+    public static String money(String currency, long minor) {
         String digits = BigDecimal.valueOf(minor, decimals(currency)).abs().toPlainString();
         return currency + ' ' + grouped(digits, minor < 0);
     }
 
-    static String money(List<RingRecord.Sum> sums) {
+    public static String money(List<RingRecord.Sum> sums) {
         return sums.stream()
                 .map(sum -> money(sum.currency(), sum.amountMinor()))
                 .collect(Collectors.joining(", "));

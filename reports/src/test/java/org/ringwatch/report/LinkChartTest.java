@@ -108,7 +108,10 @@ class LinkChartTest {
                 "",
                 0,
                 "",
-                "ok");
+                "ok",
+                "",
+                "",
+                "");
     }
 
     private LinkChart chart(Ring ring) throws IOException {

@@ -18,11 +18,11 @@ import org.ringwatch.ring.RingLink;
 import org.ringwatch.ring.Role;
 
 /** Outputs of {@code detect} to draw. */
-final class SampleOutput {
+public final class SampleOutput {
     private SampleOutput() {}
 
     /** A ring with everything filled, one whose ids are hostile, and a near miss. */
-    static Path write(Path folder) throws IOException {
+    public static Path write(Path folder) throws IOException {
         return write(
                 folder,
                 List.of(
@@ -31,7 +31,7 @@ final class SampleOutput {
                         SampleRings.ring("R-222222222222", 50_000, false)));
     }
 
-    static Path write(Path folder, List<Ring> rings) throws IOException {
+    public static Path write(Path folder, List<Ring> rings) throws IOException {
         return write(folder, rings, Optional.empty());
     }
 
@@ -61,7 +61,7 @@ final class SampleOutput {
     }
 
     /** Many accounts on one device, every hundredth of them on another, too. */
-    static Ring large(int accounts) {
+    public static Ring large(int accounts) {
         List<Member> members = new ArrayList<>();
         List<RingLink> links = new ArrayList<>();
         for (int a = 0; a < accounts; a++) {
