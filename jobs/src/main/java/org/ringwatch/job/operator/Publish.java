@@ -20,6 +20,7 @@ import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ids;
 import org.ringwatch.ring.Ring;
 import org.ringwatch.why.Traces;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last operator, alone: gathers what was found, puts it in order and publishes it. It needs no client, so a detached
@@ -33,6 +34,7 @@ public final class Publish extends AbstractStreamOperator<Boolean>
 
     private final ArrayList<InputFile> files;
     private final ResultWriter writer;
+    private transient StageMetrics metrics;
     private transient List<Ring> rings;
     private transient TreeMap<Hub, Hub> hubs;
     private transient List<BlockDigest> digests;
@@ -50,6 +52,8 @@ public final class Publish extends AbstractStreamOperator<Boolean>
     @Override
     public void open() throws Exception {
         super.open();
+        metrics = new StageMetrics(
+                "publish", getMetricGroup(), getRuntimeContext().getTaskInfo(), LoggerFactory.getLogger(getClass()));
         rings = new ArrayList<>();
         hubs = new TreeMap<>(Comparator.comparing(Hub::type).thenComparing(Hub::id, Ids.ORDER));
         digests = new ArrayList<>();
@@ -85,6 +89,9 @@ public final class Publish extends AbstractStreamOperator<Boolean>
         digests.sort(Comparator.comparingInt(BlockDigest::file).thenComparingLong(BlockDigest::block));
         List<Hub> sortedHubs = new ArrayList<>(hubs.values());
         writer.publish(new Results(files, rings, sortedHubs, baseline, facts, digests, rejected, traces));
+        metrics.count(StageMetrics.RINGS, rings.size());
+        metrics.count(StageMetrics.FLAGGED, rings.stream().filter(Ring::flagged).count());
+        metrics.done();
     }
 
     @Override
