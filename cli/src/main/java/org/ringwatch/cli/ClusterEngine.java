@@ -5,7 +5,10 @@ package org.ringwatch.cli;
 final class ClusterEngine implements Engine {
 
     @Override
-    public void within(Progress progress, Work work) throws Exception {
+    public void within(Progress progress, boolean ui, Work work) throws Exception {
+        if (ui) {
+            throw new UsageException("--ui must not be given on a cluster, whose own interface shows the job");
+        }
         work.run(new ClusterRun(progress));
     }
 }

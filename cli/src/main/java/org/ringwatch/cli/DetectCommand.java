@@ -79,6 +79,12 @@ final class DetectCommand implements Callable<Integer> {
             description = "Read 10,000 lines, say what would be read and which signals lack data, and write nothing.")
     private boolean check;
 
+    @Option(
+            names = "--ui",
+            description =
+                    "Have Flink's web interface at a free port of this machine while the job runs, and say where.")
+    private boolean ui;
+
     private final Engine engine;
 
     DetectCommand() {
@@ -102,7 +108,7 @@ final class DetectCommand implements Callable<Integer> {
             throw new UsageException("--output must be given (or --check, which writes nothing) but was not");
         }
         Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(TERMINAL_PROPERTY));
-        engine.within(progress, runner -> {
+        engine.within(progress, ui, runner -> {
             List<InputFile> files = detection.files(choice);
             SideInputOptions.Lists lists = sideInputs.read(choice.parameters().rules());
             lists.warnings().forEach(spec.commandLine().getErr()::println);

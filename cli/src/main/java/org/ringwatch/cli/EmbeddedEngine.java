@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.cli;
 
+import java.util.OptionalInt;
+
 /** Jobs run inside this process, in a folder of their own; Ctrl-C stops them. */
 final class EmbeddedEngine implements Engine {
 
     @Override
-    public void within(Progress progress, Work work) throws Exception {
+    public void within(Progress progress, boolean ui, Work work) throws Exception {
+        OptionalInt port = ui ? OptionalInt.of(EmbeddedRun.freePort()) : OptionalInt.empty();
         try (Interruption interruption = Interruption.watch()) {
-            RunFolder.within(folder -> work.run(new EmbeddedRun(folder.exchange(), progress, interruption)));
+            RunFolder.within(folder -> work.run(new EmbeddedRun(folder.exchange(), progress, interruption, port)));
         }
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.cli;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +52,7 @@ final class EmbeddedRun implements JobRunner {
     private final Path exchange;
     private final Progress progress;
     private final Interruption interruption;
+    private final OptionalInt uiPort;
     private final Clock clock = Clock.systemUTC();
     private final String runId = UUID.randomUUID().toString();
 
@@ -58,11 +62,13 @@ final class EmbeddedRun implements JobRunner {
      * @param exchange folder for data between stages
      * @param progress shows how far it is
      * @param interruption stops it
+     * @param uiPort where Flink's web interface answers while the job runs; empty for none
      */
-    EmbeddedRun(Path exchange, Progress progress, Interruption interruption) {
+    EmbeddedRun(Path exchange, Progress progress, Interruption interruption, OptionalInt uiPort) {
         this.exchange = exchange;
         this.progress = progress;
         this.interruption = interruption;
+        this.uiPort = uiPort;
     }
 
     @Override
@@ -86,10 +92,12 @@ final class EmbeddedRun implements JobRunner {
     @Override
     public boolean run(String name, int parallelism, Topology topology, ProgressReader reader) throws Exception {
         Instant start = clock.instant();
-        try (StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration(parallelism, exchange))) {
+        Configuration configuration = configuration(parallelism, exchange);
+        uiPort.ifPresent(port -> configuration.set(RestOptions.BIND_PORT, Integer.toString(port)));
+        try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
             topology.define(env);
             JobClient job = env.executeAsync(name);
+            uiPort.ifPresent(port -> progress.say("Flink's web interface: http://" + HOST + ":" + port));
             interruption.onRequest(job::cancel);
             new JobFollower(POLL_INTERVAL, progress, clock).await(job, reader, start);
             return true;
@@ -101,6 +109,13 @@ final class EmbeddedRun implements JobRunner {
             throw e;
         } finally {
             progress.close();
+        }
+    }
+
+    /** Free now; who takes it first has it. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
         }
     }
 

@@ -13,7 +13,9 @@ interface Engine {
      * Does the work, and clears away what the runner needed.
      *
      * @param progress shows how far the job is
+     * @param ui whether Flink's web interface shall be there while the job runs
+     * @throws UsageException if there can be no such interface
      * @throws Exception as thrown by the work
      */
-    void within(Progress progress, Work work) throws Exception;
+    void within(Progress progress, boolean ui, Work work) throws Exception;
 }

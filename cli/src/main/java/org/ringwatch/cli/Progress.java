@@ -39,6 +39,13 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** Shows a line that stays. */
+    void say(String line) {
+        close();
+        err.println(line);
+        err.flush();
+    }
+
     /** Clears the live line. */
     @Override
     public void close() {

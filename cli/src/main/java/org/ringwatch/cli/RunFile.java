@@ -88,6 +88,7 @@ final class RunFile {
                 Facts.PAIR_ITEMS,
                 Facts.TIES,
                 Facts.COMPONENTS,
+                Facts.LARGEST_COMPONENT,
                 Facts.TIGHTENED_COMPONENTS,
                 Facts.TIGHTENED_ACCOUNTS,
                 Facts.COMMUNITIES)) {

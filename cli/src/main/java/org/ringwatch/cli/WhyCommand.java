@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.EventColumn;
@@ -72,7 +73,7 @@ final class WhyCommand implements Callable<Integer> {
                 lists.warnings().forEach(err::println);
                 Progress progress = new Progress(err, Boolean.getBoolean(DetectCommand.TERMINAL_PROPERTY));
                 Path answer = folder.exchange().resolve("answer");
-                EmbeddedRun runner = new EmbeddedRun(folder.exchange(), progress, interruption);
+                EmbeddedRun runner = new EmbeddedRun(folder.exchange(), progress, interruption, OptionalInt.empty());
                 new DetectionRun(files, choice, lists, runner).explain(subject, other, json, answer);
                 Files.readAllLines(answer).forEach(spec.commandLine().getOut()::println);
             });

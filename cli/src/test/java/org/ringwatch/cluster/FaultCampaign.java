@@ -28,6 +28,8 @@ final class FaultCampaign {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int TASK_MANAGERS = 2;
+    private static final int SLOTS = 2;
     private static final int MOST_KILLS_A_RUN = 3;
     private static final int RUNS_IN_PEACE = 2;
 
@@ -69,8 +71,8 @@ final class FaultCampaign {
                 folder.resolve("cluster"),
                 Commands.FLINK,
                 new ClusterSettings(
-                        2,
-                        2,
+                        TASK_MANAGERS,
+                        SLOTS,
                         "1300m",
                         true,
                         // To notice a death soon.
@@ -158,6 +160,7 @@ final class FaultCampaign {
 
     private String submit(Path events, Path output) throws IOException, InterruptedException {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("parallelism", TASK_MANAGERS * SLOTS);
         request.putArray("programArgsList")
                 .add("detect")
                 .add("--overwrite")

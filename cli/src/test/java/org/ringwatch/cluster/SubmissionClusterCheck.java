@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every way to submit gives what the embedded run gives, on processes of their own; see pom.xml. */
 class SubmissionClusterCheck {
 
-    private static final Path EVENTS = Commands.ROOT.resolve("test-data/sample/events");
+    private static final String SECRET = "bob.miller@example.org";
+
+    /** Every way in which a line can be refused or remarked on, each with what must not be told. */
+    private static final List<String> REMARKABLE = List.of(
+            "event_id,event_time,event_type,account_id,ip,amount_minor,currency",
+            SECRET + ",2025-01-01T00:00:00Z,SIGN_IN," + SECRET + "," + SECRET + ",,",
+            SECRET + ",2025-01-01T00:00:00Z,SIGN_IN," + SECRET + ",," + SECRET + ",CNY",
+            SECRET + ",2025-01-01T00:00:00Z,SIGN_IN,,,,",
+            SECRET + "," + SECRET + ",SIGN_IN," + SECRET + ",,,",
+            SECRET + ",2025-01-01T00:00:00Z," + SECRET + "," + SECRET + ",,,",
+            "\"" + SECRET,
+            SECRET);
+
+    private static Path events = Path.of("");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit
@@ -41,8 +58,11 @@ class SubmissionClusterCheck {
                 folder.resolve("a cluster"), Commands.FLINK, new ClusterSettings(2, 2, "1200m", false, Map.of()));
         cluster.start();
         rest = new FlinkRest(cluster.rest());
+        events = Files.createDirectory(folder.resolve("events"));
+        Files.copy(Commands.ROOT.resolve("test-data/sample/events/part-0000.csv"), events.resolve("sample.csv"));
+        Files.write(events.resolve("remarkable.csv"), REMARKABLE);
         expected = folder.resolve("expected");
-        assertThat(Commands.ringwatch("detect", "--input", EVENTS.toString(), "--output", expected.toString())
+        assertThat(Commands.ringwatch("detect", "--input", events.toString(), "--output", expected.toString())
                         .exitCode())
                 .isZero();
     }
@@ -69,7 +89,7 @@ class SubmissionClusterCheck {
                 jar(),
                 "detect",
                 "--input",
-                EVENTS.toString(),
+                events.toString(),
                 "--output",
                 outputs.get(0).toString());
         assertThat(detached.exitCode()).as(detached.err()).isZero();
@@ -85,7 +105,7 @@ class SubmissionClusterCheck {
                 jar(),
                 "detect",
                 "--input",
-                EVENTS.toString(),
+                events.toString(),
                 "--output",
                 outputs.get(3).toString());
         assertThat(attached.exitCode()).as(attached.err()).isZero();
@@ -95,6 +115,28 @@ class SubmissionClusterCheck {
         for (Path output : outputs) {
             Outputs.assertSame(output, expected);
         }
+        assertThat(Files.readString(expected.resolve("rejected/part-00000.jsonl")))
+                .contains(SECRET);
+        assertNobodyIsInTheLogs();
+    }
+
+    /** Neither those who are remarkable nor the members of rings. */
+    private static void assertNobodyIsInTheLogs() throws IOException {
+        StringBuilder logs = new StringBuilder();
+        try (Stream<Path> files = Files.list(cluster.logs())) {
+            for (Path file : files.toList()) {
+                logs.append(Files.readString(file));
+            }
+        }
+        assertThat(logs.toString())
+                .contains("stage accounts: subtask 1 of ", "rings=11}")
+                .doesNotContain(SECRET);
+        Set<String> words = new HashSet<>(Arrays.asList(logs.toString().split("[^\\w.:@-]+")));
+        assertThat(Files.readAllLines(expected.resolve("ring_members.csv")).stream()
+                        .skip(1)
+                        .map(line -> line.split(",")[3]))
+                .hasSizeGreaterThan(20)
+                .noneMatch(words::contains);
     }
 
     @Test
@@ -115,7 +157,7 @@ class SubmissionClusterCheck {
     void anOutputFolderThatVanishesFailsTheJobAtOnce() throws IOException, InterruptedException {
         Path output = folder.resolve("vanishing");
         Commands.Answer answer =
-                flink("run", "-d", jar(), "detect", "--input", EVENTS.toString(), "--output", output.toString());
+                flink("run", "-d", jar(), "detect", "--input", events.toString(), "--output", output.toString());
         assertThat(answer.exitCode()).as(answer.err()).isZero();
         // It is read while the job still starts.
         Files.delete(output.resolve(".staging"));
@@ -154,7 +196,7 @@ class SubmissionClusterCheck {
         request.putArray("programArgsList")
                 .add("detect")
                 .add("--input")
-                .add(EVENTS.toString())
+                .add(events.toString())
                 .add("--output")
                 .add(output.toString());
         return request;

@@ -9,6 +9,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
 import org.ringwatch.job.operator.DetectCommunities;
 import org.ringwatch.job.operator.DigestInputs;
 import org.ringwatch.job.operator.Finding;
@@ -216,7 +217,7 @@ public final class DetectJob {
 
         TypeInformation<Finding> finding = TypeInformation.of(Finding.class);
         DataStream<Hub> hubs = gathered.getSideOutput(GatherEvents.HUBS);
-        rings.map(Finding::of)
+        SingleOutputStreamOperator<Boolean> published = rings.map(Finding::of)
                 .returns(finding)
                 .uid("ring-findings")
                 .union(
@@ -233,6 +234,8 @@ public final class DetectJob {
                         "publish", TypeInformation.of(Boolean.class), new Publish(files, sideInputs.earlier(), writer))
                 .uid("publish")
                 .setParallelism(1);
+        // Two at the same time would write the same files.
+        ((PhysicalTransformation<Boolean>) published.getTransformation()).setSupportsConcurrentExecutionAttempts(false);
     }
 
     private static DataStream<RowBlock> byShare(DataStream<RowBlock> blocks) {

@@ -94,6 +94,15 @@ class DetectJobPlanTest {
                 .satisfies(sink -> assertThat(sink.getName()).contains("publish"));
     }
 
+    /** Flink may run slow subtasks twice at the same time, if it is told to; the result must be written once. */
+    @Test
+    void onlyOneAttemptPublishes() {
+        plan(2, 2).getJobGraph().getVertices().forEach(vertex -> assertThat(
+                        vertex.isSupportsConcurrentExecutionAttempts())
+                .as(vertex.getName())
+                .isEqualTo(!vertex.getName().contains("publish")));
+    }
+
     private static StreamGraph plan(int parallelism, int shares) {
         Configuration configuration = new Configuration();
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);

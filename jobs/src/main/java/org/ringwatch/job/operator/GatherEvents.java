@@ -152,7 +152,7 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
             boolean more = true;
             while (more) {
                 more = reader.read();
-                progress(Facts.BYTES_GATHERED, reader.bytes() - told);
+                progressAlone(Facts.BYTES_GATHERED, reader.bytes() - told);
                 told = reader.bytes();
             }
         }

@@ -55,6 +55,7 @@ public final class MergeComponents extends StageOperator<long[]>
         });
         emit(block.toBlock());
         fact(Facts.COMPONENTS, components.sets());
+        fact(Facts.LARGEST_COMPONENT, components.largest());
         done();
     }
 }

@@ -22,6 +22,7 @@ import org.ringwatch.ring.Ids;
 import org.ringwatch.ring.Ring;
 import org.ringwatch.ring.RingCases;
 import org.ringwatch.why.Traces;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last operator, alone: gathers what was found, finds the case of each ring, puts all in order and publishes it. It needs no client, so a detached
@@ -36,6 +37,7 @@ public final class Publish extends AbstractStreamOperator<Boolean>
     private final ArrayList<InputFile> files;
     private final EarlierRings earlier;
     private final ResultWriter writer;
+    private transient StageMetrics metrics;
     private transient List<Ring> judged;
     private transient TreeMap<Hub, Hub> hubs;
     private transient List<BlockDigest> digests;
@@ -54,6 +56,8 @@ public final class Publish extends AbstractStreamOperator<Boolean>
     @Override
     public void open() throws Exception {
         super.open();
+        metrics = new StageMetrics(
+                "publish", getMetricGroup(), getRuntimeContext().getTaskInfo(), LoggerFactory.getLogger(getClass()));
         judged = new ArrayList<>();
         hubs = new TreeMap<>(Comparator.comparing(Hub::type).thenComparing(Hub::id, Ids.ORDER));
         digests = new ArrayList<>();
@@ -92,6 +96,9 @@ public final class Publish extends AbstractStreamOperator<Boolean>
         List<Hub> sortedHubs = new ArrayList<>(hubs.values());
         writer.publish(new Results(
                 files, rings, earlier, cases.dissolved(), sortedHubs, baseline, facts, digests, rejected, traces));
+        metrics.count(StageMetrics.RINGS, rings.size());
+        metrics.count(StageMetrics.FLAGGED, rings.stream().filter(Ring::flagged).count());
+        metrics.done();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.operator;
 
+import java.util.Arrays;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -42,6 +43,7 @@ public final class RouteBatches extends StageOperator<RowBlock>
             }
         }
         for (ReadBatch.Rejection line : batch.rejected()) {
+            metrics().countRejected(column(line.reason()));
             emit(REJECTED, new RejectedLine(batch.file(), batch.splitStart(), line.line(), line.reason(), line.raw()));
         }
         for (String name : batch.unknownTypes()) {
@@ -57,8 +59,18 @@ public final class RouteBatches extends StageOperator<RowBlock>
         fact(Facts.EVENTS_READ, batch.events());
         fact(Facts.REJECTED, batch.rejected().size());
         progress(Facts.EVENTS_READ, batch.events());
-        progress(Facts.BYTES_READ, batch.bytes());
+        progressAlone(Facts.BYTES_READ, batch.bytes());
         progress(Facts.REJECTED, batch.rejected().size());
+    }
+
+    /** The column that a reason begins with; nothing else of it may be told, as it holds what was read. */
+    private static String column(String reason) {
+        String first = reason.substring(0, Math.max(0, reason.indexOf(' ')));
+        return Arrays.stream(EventColumn.values())
+                .map(EventColumn::columnName)
+                .filter(first::equals)
+                .findFirst()
+                .orElse("line");
     }
 
     @Override

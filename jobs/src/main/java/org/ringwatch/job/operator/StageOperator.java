@@ -6,6 +6,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.why.Trace;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the stages have in common: they emit, and tell {@link Fact}s about the run, and {@link Trace}s about the accounts that
@@ -27,6 +28,7 @@ public abstract class StageOperator<T> extends AbstractStreamOperator<T> {
     };
 
     private final String stage;
+    private transient StageMetrics stageMetrics;
 
     StageOperator(String stage) {
         this.stage = stage;
@@ -35,12 +37,15 @@ public abstract class StageOperator<T> extends AbstractStreamOperator<T> {
     @Override
     public void open() throws Exception {
         super.open();
+        stageMetrics = new StageMetrics(
+                stage, getMetricGroup(), getRuntimeContext().getTaskInfo(), LoggerFactory.getLogger(getClass()));
         fact(Fact.FIRST + stage + ".millis", System.currentTimeMillis());
     }
 
     /** Tells when the stage is done; call it last. */
     final void done() {
         fact(Fact.LAST + stage + ".millis", System.currentTimeMillis());
+        stageMetrics.done();
     }
 
     final void emit(T value) {
@@ -53,11 +58,22 @@ public abstract class StageOperator<T> extends AbstractStreamOperator<T> {
 
     final void fact(String name, long value) {
         emit(FACTS, new Fact(name, value));
+        stageMetrics.count(name, value);
     }
 
-    /** Adds to a counter that a watching client can read while the job runs. */
+    /** Adds to a counter that a watching client can read while the job runs; a fact of that name is told by {@link #fact}. */
     final void progress(String name, long value) {
         getRuntimeContext().getLongCounter(name).add(value);
+    }
+
+    /** Adds to such a counter of which there is no fact. */
+    final void progressAlone(String name, long value) {
+        progress(name, value);
+        stageMetrics.count(name, value);
+    }
+
+    final StageMetrics metrics() {
+        return stageMetrics;
     }
 
     final int subtask() {

@@ -18,6 +18,10 @@ public final class Facts {
     public static final String PAIR_ITEMS = "pair_items";
     public static final String TIES = "ties";
     public static final String COMPONENTS = "components";
+
+    /** Accounts of the largest component. */
+    public static final String LARGEST_COMPONENT = "largest_component";
+
     public static final String TIGHTENED_COMPONENTS = "tightened_components";
     public static final String TIGHTENED_ACCOUNTS = "tightened_accounts";
     public static final String COMMUNITIES = "communities";
