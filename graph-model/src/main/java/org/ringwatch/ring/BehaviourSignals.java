@@ -8,7 +8,9 @@ import static org.ringwatch.ring.Telling.millis;
 import static org.ringwatch.ring.Telling.number;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ringwatch.link.Baseline;
@@ -26,10 +28,15 @@ final class BehaviourSignals {
 
     private final ScoringParameters parameters;
     private final Baseline baseline;
+    /** What each behaviour that counts adds for a member, nats. */
+    private final Map<Behaviour, Double> lifts = new EnumMap<>(Behaviour.class);
 
     BehaviourSignals(ScoringParameters parameters, Baseline baseline) {
         this.parameters = parameters;
         this.baseline = baseline;
+        for (Behaviour behaviour : parameters.memberRates().keySet()) {
+            lifts.put(behaviour, StrictMath.log(memberRate(behaviour) / rate(behaviour)));
+        }
     }
 
     /** A signal for each behaviour that counts here, and one for all together. */
@@ -53,10 +60,8 @@ final class BehaviourSignals {
     /** What a member's own behaviours add to the ring's log-odds, bounded to ±1, millionths. */
     long memberMicros(long behaviours) {
         double sum = 0;
-        for (Behaviour behaviour : Behaviour.values()) {
-            if (behaviour.in(behaviours) && parameters.memberRates().containsKey(behaviour)) {
-                sum += StrictMath.log(memberRate(behaviour) / rate(behaviour));
-            }
+        for (Map.Entry<Behaviour, Double> lift : lifts.entrySet()) {
+            sum += lift.getKey().in(behaviours) ? lift.getValue() : 0;
         }
         return micros(Math.max(-1, Math.min(1, sum / 4 - 0.5)));
     }

@@ -28,6 +28,7 @@ final class CommunityMember {
         private final boolean receives;
         private @Nullable AccountEvent event;
         private @Nullable List<SharedResource> resources;
+        private List<SharedResource> devices = List.of();
 
         private Act(MemberEvent source, long shows, boolean movesValue, boolean receives) {
             this.source = source;
@@ -62,13 +63,13 @@ final class CommunityMember {
 
         /** The device in use; a claim names one that it is about instead. */
         Optional<SharedResource> deviceUsed() {
-            return type().isClaim() ? Optional.empty() : devices().stream().findFirst();
+            List<SharedResource> devices = devices();
+            return type().isClaim() || devices.isEmpty() ? Optional.empty() : Optional.of(devices.get(0));
         }
 
         List<SharedResource> devices() {
-            return resources().stream()
-                    .filter(resource -> resource.type() == ResourceType.DEVICE)
-                    .toList();
+            resources();
+            return devices;
         }
 
         /** The account as beneficiary, when it receives value by the act. */
@@ -95,6 +96,9 @@ final class CommunityMember {
                         source.row(), (type, order, secret) -> named.add(new SharedResource(type, order, secret)));
                 received().filter(account -> !named.contains(account)).ifPresent(named::add);
                 resources = named;
+                devices = named.stream()
+                        .filter(resource -> resource.type() == ResourceType.DEVICE)
+                        .toList();
             }
             return resources;
         }

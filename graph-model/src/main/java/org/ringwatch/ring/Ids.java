@@ -2,7 +2,6 @@
 package org.ringwatch.ring;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.IpAddress;
@@ -11,11 +10,25 @@ import org.ringwatch.link.ResourceType;
 
 /** Names: their order, and how they are made. */
 public final class Ids {
-    /** Unsigned UTF-8 bytes: the order of all ties. */
-    public static final Comparator<String> ORDER =
-            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    /** Code points, which is the order of unsigned UTF-8 bytes: the order of all ties. */
+    public static final Comparator<String> ORDER = Ids::compareCodePoints;
 
     private Ids() {}
+
+    private static int compareCodePoints(String a, String b) {
+        int shorter = Math.min(a.length(), b.length());
+        for (int i = 0; i < shorter; i++) {
+            if (a.charAt(i) != b.charAt(i)) {
+                return Integer.compare(rank(a.charAt(i)), rank(b.charAt(i)));
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+
+    /** Halves of a surrogate pair come after all other characters, though their numbers do not. */
+    private static int rank(char c) {
+        return Character.isSurrogate(c) ? c + Character.MAX_VALUE : c;
+    }
 
     /**
      * The name of a ring: {@code R-} and the first 60 bits, in base 32, of the SHA-256 over founding account, a zero byte

@@ -3,8 +3,8 @@ package org.ringwatch.ring;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,29 +40,28 @@ record MemberThings(
     }
 
     /** A member seen with a thing: since when, epoch milliseconds, whether it only made claims about it or signed up on it. */
-    private record Contact(int member, long since, boolean claimsOnly, boolean signedUp) {}
+    private record Contact(int member, long since, boolean claimsOnly, boolean signedUp) {
+        /** With a later contact of the member with the thing. */
+        Contact and(Contact later) {
+            return new Contact(member, since, claimsOnly && later.claimsOnly, signedUp || later.signedUp);
+        }
+    }
 
     private static Map<SharedResource, List<Contact>> contacts(CommunityView view) {
-        Map<SharedResource, List<Contact>> contacts = new HashMap<>();
-        Set<SharedResource> resources = new LinkedHashSet<>(view.resources().keySet());
-        for (CommunityMember member : view.members) {
-            member.acts.forEach(act ->
-                    act.resources().stream().filter(MemberThings::isInTheHand).forEach(resources::add));
-        }
-        for (SharedResource resource : resources) {
-            List<Contact> seen = new ArrayList<>();
-            for (int m = 0; m < view.size(); m++) {
-                List<CommunityMember.Act> acts = view.members.get(m).acts.stream()
-                        .filter(act -> act.resources().contains(resource))
-                        .toList();
-                if (!acts.isEmpty()) {
-                    boolean claimsOnly =
-                            acts.stream().allMatch(act -> act.type().isClaim());
-                    boolean signedUp = acts.stream().anyMatch(act -> act.type() == EventType.SIGN_UP);
-                    seen.add(new Contact(m, acts.get(0).time(), claimsOnly, signedUp));
+        Set<SharedResource> shared = view.resources().keySet();
+        Map<SharedResource, List<Contact>> contacts = new LinkedHashMap<>();
+        for (int m = 0; m < view.size(); m++) {
+            Map<SharedResource, Contact> own = new LinkedHashMap<>();
+            for (CommunityMember.Act act : view.members.get(m).acts) {
+                Contact contact = new Contact(m, act.time(), act.type().isClaim(), act.type() == EventType.SIGN_UP);
+                for (SharedResource resource : act.resources()) {
+                    if (isInTheHand(resource) || shared.contains(resource)) {
+                        own.merge(resource, contact, Contact::and);
+                    }
                 }
             }
-            contacts.put(resource, seen);
+            own.forEach((resource, contact) -> contacts.computeIfAbsent(resource, ignored -> new ArrayList<>())
+                    .add(contact));
         }
         return contacts;
     }

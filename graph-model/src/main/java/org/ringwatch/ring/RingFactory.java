@@ -319,23 +319,21 @@ public final class RingFactory {
         for (int m = 0; m < view.size(); m++) {
             CommunityMember member = view.members.get(m);
             Map<SharedResource, Long> weights = view.linkWeights(m);
-            for (SharedResource resource : shared) {
-                List<AccountEvent> seen = member.acts.stream()
-                        .filter(act -> act.resources().contains(resource))
-                        .map(CommunityMember.Act::event)
-                        .toList();
-                if (!seen.isEmpty()) {
-                    links.add(new RingLink(
-                            member.accountId(),
-                            EntityType.of(resource.type()),
-                            names.getOrDefault(resource, ""),
-                            weights.getOrDefault(resource, 0L),
-                            seen.size(),
-                            amounts(seen),
-                            seen.get(0).eventTime(),
-                            seen.get(seen.size() - 1).eventTime()));
-                }
+            Map<SharedResource, List<AccountEvent>> seen = new LinkedHashMap<>();
+            for (CommunityMember.Act act : member.acts) {
+                act.resources().stream().filter(shared::contains).forEach(resource -> seen.computeIfAbsent(
+                                resource, ignored -> new ArrayList<>())
+                        .add(act.event()));
             }
+            seen.forEach((resource, events) -> links.add(new RingLink(
+                    member.accountId(),
+                    EntityType.of(resource.type()),
+                    names.getOrDefault(resource, ""),
+                    weights.getOrDefault(resource, 0L),
+                    events.size(),
+                    amounts(events),
+                    events.get(0).eventTime(),
+                    events.get(events.size() - 1).eventTime())));
         }
         links.sort(Comparator.comparing(RingLink::accountId, Ids.ORDER)
                 .thenComparing(RingLink::type)
