@@ -71,8 +71,15 @@ class ReferCommandTest {
                 "case_id,ring_version,account_id,decision,reason,analyst,utc\n" + ring + "," + version
                         + ",,confirmed_risk,seen,Li,2026-01-05T09:00:00Z\n");
         Path packages = folder.resolve("packages");
-        Invocation made =
-                refer("--profile", "share", "--output", packages.toString(), "--dispositions", decisions.toString());
+        Invocation made = refer(
+                "--profile",
+                "share",
+                "--output",
+                packages.toString(),
+                "--dispositions",
+                decisions.toString(),
+                "--sign",
+                keys.resolve("signing.pem").toString());
         assertThat(made.exitCode()).as(made.err()).isZero();
         Path bag = Path.of(made.out().strip());
         assertThat(bag.getFileName().toString()).matches("referral-v1-[a-z2-7]{26}-share");
