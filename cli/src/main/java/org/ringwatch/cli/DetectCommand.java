@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.event.PseudonymSource;
+import org.ringwatch.event.RejectedRaw;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.source.InputFile;
@@ -65,13 +67,21 @@ final class DetectCommand implements Callable<Integer> {
     private String language = Language.ENGLISH.tag();
 
     @Option(
+            names = "--rejected-raw",
+            paramLabel = "HOW",
+            description =
+                    "What rejected/ keeps of a line: clip (its first 4 KiB; the default), hash, or none (the default"
+                            + " with --pseudonymise).")
+    private @Nullable String rejectedRaw;
+
+    @Option(
             names = "--check",
             description = "Read 10,000 lines, say what would be read and which signals lack data, and write nothing.")
     private boolean check;
 
     @Override
     public Integer call() throws Exception {
-        DetectionOptions.Choice choice = detection.choose();
+        DetectionOptions.Choice choice = withRejectedRaw(detection.choose());
         Optional<Language> report = noReport ? Optional.empty() : Optional.of(ReportCommand.language(language));
         Path target = output;
         if (target == null && !check) {
@@ -91,6 +101,18 @@ final class DetectCommand implements Callable<Integer> {
             });
         }
         return ExitCode.DONE;
+    }
+
+    private DetectionOptions.Choice withRejectedRaw(DetectionOptions.Choice choice) {
+        if (rejectedRaw == null) {
+            return choice;
+        }
+        RejectedRaw raw = Options.named("--rejected-raw", rejectedRaw, RejectedRaw.values(), RejectedRaw::label);
+        if (raw == RejectedRaw.CLIP && choice.parameters().rules().privacy().pseudonyms() != PseudonymSource.none()) {
+            throw new UsageException(
+                    "--rejected-raw must be hash or none with --pseudonymise but was clip: lines hold ids");
+        }
+        return choice.withRejectedRaw(raw);
     }
 
     private void check(List<InputFile> files, DetectionParameters parameters) throws IOException {

@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.ClusteringMethod;
+import org.ringwatch.event.EventRules;
+import org.ringwatch.event.Privacy;
+import org.ringwatch.event.RejectedRaw;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
@@ -80,6 +84,14 @@ final class DetectionOptions {
     private @Nullable Path baseline;
 
     @Option(
+            names = "--pseudonymise",
+            paramLabel = "KEY",
+            description =
+                    "pseudonym.key that keygen made: ids are replaced by keyed pseudonyms as they are read, so that"
+                            + " nothing that is written holds one.")
+    private @Nullable Path pseudonymKey;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             description = "Subtasks of each stage (default: the number of cores).")
@@ -94,7 +106,18 @@ final class DetectionOptions {
      * @param parallelism subtasks of a stage
      */
     record Choice(
-            DetectionParameters parameters, Optional<InputFormat> format, Optional<Path> baseline, int parallelism) {}
+            DetectionParameters parameters, Optional<InputFormat> format, Optional<Path> baseline, int parallelism) {
+
+        /** The same, but for what is kept of a rejected line. */
+        Choice withRejectedRaw(RejectedRaw raw) {
+            EventRules rules = parameters.rules();
+            return new Choice(
+                    parameters.withRules(rules.with(rules.privacy().withRejectedRaw(raw))),
+                    format,
+                    baseline,
+                    parallelism);
+        }
+    }
 
     /**
      * Checks the options.
@@ -126,10 +149,12 @@ final class DetectionOptions {
         });
     }
 
-    /** The inputs on this machine: an output must lie apart from them. */
+    /** The inputs on this machine, and the key: an output must lie apart from them. */
     List<Path> localInputs() {
-        return inputs.stream()
-                .map(input -> input.startsWith("file:") ? Path.of(URI.create(input)) : Path.of(input))
+        return Stream.concat(
+                        inputs.stream()
+                                .map(input -> input.startsWith("file:") ? Path.of(URI.create(input)) : Path.of(input)),
+                        Stream.ofNullable(pseudonymKey))
                 .filter(Files::exists)
                 .toList();
     }
@@ -153,7 +178,7 @@ final class DetectionOptions {
         }
         return new DetectionParameters(
                 configured.columns(),
-                configured.rules(),
+                configured.rules().with(privacy()),
                 configured.links(),
                 clustering == null
                         ? configured.clusteringMethod()
@@ -162,6 +187,11 @@ final class DetectionOptions {
                 scoring(configured.scoring()),
                 configured.priors(),
                 minScore == null ? configured.minScore() : minScore);
+    }
+
+    /** With pseudonyms, nothing of a rejected line is kept unless asked for. */
+    private Privacy privacy() throws IOException {
+        return pseudonymKey == null ? Privacy.NONE : new Privacy(PseudonymKeyFile.of(pseudonymKey), RejectedRaw.NONE);
     }
 
     private ScoringParameters scoring(ScoringParameters configured) {

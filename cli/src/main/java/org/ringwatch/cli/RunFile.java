@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.ringwatch.event.EventColumn;
+import org.ringwatch.event.Privacy;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputFile;
@@ -20,6 +22,7 @@ import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.Results;
 import org.ringwatch.job.source.InputDigest;
 import org.ringwatch.job.source.InputFile;
+import org.ringwatch.pseudonym.Pseudonyms;
 
 /** {@code run.json}: what was read, with what configuration, how it went. The only file with wall-clock times. */
 final class RunFile {
@@ -41,6 +44,7 @@ final class RunFile {
     ObjectNode toJson(Results results, RingFiles.Written written) {
         Facts facts = results.facts();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        privacy(json.putObject("privacy"));
         json.put("events_digest", hex(facts.get(Facts.DIGEST_HIGH)) + hex(facts.get(Facts.DIGEST_LOW)));
         counts(json.putObject("counts"), results, written);
         ArrayNode off = json.putArray("signals_off");
@@ -57,6 +61,18 @@ final class RunFile {
         versions.put("java", Runtime.version().toString());
         times(json, facts);
         return json;
+    }
+
+    /** How ids were replaced, and by which key; never the key. */
+    private void privacy(ObjectNode json) {
+        Privacy privacy = parameters.rules().privacy();
+        json.put("rejected_raw", privacy.rejectedRaw().label());
+        Optional<Pseudonyms> pseudonyms = privacy.pseudonyms().open();
+        json.put("ids", pseudonyms.isPresent() ? "pseudonyms" : "clear");
+        pseudonyms.ifPresent(key -> {
+            json.put("key_version", key.version());
+            json.put("key_fingerprint", key.fingerprint());
+        });
     }
 
     private static void counts(ObjectNode json, Results results, RingFiles.Written written) {
@@ -126,7 +142,7 @@ final class RunFile {
             input.put("option", file.option());
             input.put("name", file.name());
             input.put("bytes", file.bytes());
-            input.put("sha256", file.sha256());
+            digest(input, file.sha256());
             input.put("rows", file.rows());
             input.put("rejected", file.rejected());
             ArrayNode rejections = input.putArray("rejections");
@@ -134,6 +150,21 @@ final class RunFile {
                     .forEach(rejection ->
                             rejections.addObject().put("line", rejection.line()).put("reason", rejection.reason()));
         }
+    }
+
+    /** Whoever guesses what a short list holds could make sure by its plain hash. */
+    private void digest(ObjectNode json, String sha256) {
+        parameters
+                .rules()
+                .privacy()
+                .pseudonyms()
+                .open()
+                .ifPresentOrElse(
+                        key -> json.put(
+                                "hmac_sha256",
+                                HexFormat.of()
+                                        .formatHex(key.lineMac(HexFormat.of().parseHex(sha256)))),
+                        () -> json.put("sha256", sha256));
     }
 
     private void times(ObjectNode json, Facts facts) {

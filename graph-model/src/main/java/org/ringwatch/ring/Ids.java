@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.IpAddress;
+import org.ringwatch.event.PseudonymousAddress;
 import org.ringwatch.link.ResourceType;
 
 /** Names: their order, and how they are made. */
@@ -56,6 +57,9 @@ public final class Ids {
     }
 
     private static String network(String ip, int prefixLength) {
+        if (PseudonymousAddress.is(ip)) {
+            return PseudonymousAddress.network(ip, prefixLength);
+        }
         byte[] text = ip.getBytes(StandardCharsets.US_ASCII);
         IpAddress address = new IpAddress();
         address.parse(text, 0, text.length);
