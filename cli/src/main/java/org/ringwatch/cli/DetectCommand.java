@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.ringwatch.event.PseudonymSource;
 import org.ringwatch.event.RejectedRaw;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.job.DetectionParameters;
@@ -81,7 +80,8 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DetectionOptions.Choice choice = withRejectedRaw(detection.choose());
+        DetectionOptions.Choice choice = detection.choose();
+        Optional<RejectedRaw> asked = rejectedRaw();
         Optional<Language> report = noReport ? Optional.empty() : Optional.of(ReportCommand.language(language));
         Path target = output;
         if (target == null && !check) {
@@ -91,7 +91,7 @@ final class DetectCommand implements Callable<Integer> {
             RunFolder.within(folder -> {
                 List<InputFile> files = detection.files(choice);
                 SideInputOptions.Lists lists =
-                        sideInputs.read(choice.parameters().rules());
+                        sideInputs.read(choice.parameters().rules()).keeping(asked);
                 lists.warnings().forEach(spec.commandLine().getErr()::println);
                 if (check || target == null) {
                     check(files, choice.parameters().withRules(lists.rules()));
@@ -103,16 +103,9 @@ final class DetectCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private DetectionOptions.Choice withRejectedRaw(DetectionOptions.Choice choice) {
-        if (rejectedRaw == null) {
-            return choice;
-        }
-        RejectedRaw raw = Options.named("--rejected-raw", rejectedRaw, RejectedRaw.values(), RejectedRaw::label);
-        if (raw == RejectedRaw.CLIP && choice.parameters().rules().privacy().pseudonyms() != PseudonymSource.none()) {
-            throw new UsageException(
-                    "--rejected-raw must be hash or none with --pseudonymise but was clip: lines hold ids");
-        }
-        return choice.withRejectedRaw(raw);
+    private Optional<RejectedRaw> rejectedRaw() {
+        return Optional.ofNullable(rejectedRaw)
+                .map(name -> Options.named("--rejected-raw", name, RejectedRaw.values(), RejectedRaw::label));
     }
 
     private void check(List<InputFile> files, DetectionParameters parameters) throws IOException {

@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.ClusteringMethod;
-import org.ringwatch.event.EventRules;
 import org.ringwatch.event.Privacy;
-import org.ringwatch.event.RejectedRaw;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
@@ -106,18 +104,7 @@ final class DetectionOptions {
      * @param parallelism subtasks of a stage
      */
     record Choice(
-            DetectionParameters parameters, Optional<InputFormat> format, Optional<Path> baseline, int parallelism) {
-
-        /** The same, but for what is kept of a rejected line. */
-        Choice withRejectedRaw(RejectedRaw raw) {
-            EventRules rules = parameters.rules();
-            return new Choice(
-                    parameters.withRules(rules.with(rules.privacy().withRejectedRaw(raw))),
-                    format,
-                    baseline,
-                    parallelism);
-        }
-    }
+            DetectionParameters parameters, Optional<InputFormat> format, Optional<Path> baseline, int parallelism) {}
 
     /**
      * Checks the options.
@@ -189,9 +176,8 @@ final class DetectionOptions {
                 minScore == null ? configured.minScore() : minScore);
     }
 
-    /** With pseudonyms, nothing of a rejected line is kept unless asked for. */
     private Privacy privacy() throws IOException {
-        return pseudonymKey == null ? Privacy.NONE : new Privacy(PseudonymKeyFile.of(pseudonymKey), RejectedRaw.NONE);
+        return pseudonymKey == null ? Privacy.NONE : Privacy.NONE.withPseudonyms(PseudonymKeyFile.of(pseudonymKey));
     }
 
     private ScoringParameters scoring(ScoringParameters configured) {

@@ -44,7 +44,7 @@ final class DetectionRun {
             Optional<Path> baseline,
             int parallelism) {
         this.files = files;
-        this.parameters = parameters;
+        this.parameters = parameters.withRules(lists.rules());
         this.lists = lists;
         this.baseline = baseline;
         this.parallelism = parallelism;
@@ -126,7 +126,7 @@ final class DetectionRun {
                         env -> DetectJob.define(
                                 env,
                                 files,
-                                parameters.withRules(lists.rules()),
+                                parameters,
                                 shares(),
                                 hasher,
                                 lists.inputs(),
@@ -182,6 +182,7 @@ final class DetectionRun {
         return new DetectionSummary(
                 counts.required("events").asLong(),
                 counts.required("rejected").asLong(),
+                counts.required("erased_events").asLong(),
                 counts.required("duplicates").asLong(),
                 counts.required("conflicting").asLong(),
                 counts.required("accounts").asLong(),

@@ -15,6 +15,7 @@ import org.ringwatch.report.Report;
  *
  * @param events events kept
  * @param rejected lines rejected
+ * @param erased events left out because they are erased
  * @param duplicates further lines of an event that equal it
  * @param conflicting further lines of an event that differ from it
  * @param accounts accounts with an event
@@ -33,6 +34,7 @@ import org.ringwatch.report.Report;
 record DetectionSummary(
         long events,
         long rejected,
+        long erased,
         long duplicates,
         long conflicting,
         long accounts,
@@ -62,6 +64,9 @@ record DetectionSummary(
                 line("rings", String.format(Locale.ROOT, "%,d flagged of %,d", flagged, rings)),
                 line("seconds", String.format(Locale.ROOT, "%,.1f", elapsed.toMillis() / 1000.0)),
                 line("output", SafeText.display(output.toString()))));
+        if (erased > 0) {
+            lines.add(2, line("erased", erased));
+        }
         if (reported) {
             lines.add(line("report", SafeText.display(Report.index(output).toString())));
         }

@@ -16,6 +16,7 @@ import org.ringwatch.event.Privacy;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputFile;
+import org.ringwatch.job.prior.SideInputReader;
 import org.ringwatch.job.result.BlockDigest;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.Facts;
@@ -77,10 +78,12 @@ final class RunFile {
 
     private static void counts(ObjectNode json, Results results, RingFiles.Written written) {
         Facts facts = results.facts();
-        json.put("lines_read", facts.get(Facts.EVENTS_READ) + facts.get(Facts.REJECTED));
+        json.put("lines_read", facts.get(Facts.EVENTS_READ) + facts.get(Facts.REJECTED) + facts.get(Facts.ERASED_EVENTS));
         json.put("events", facts.get(Facts.EVENTS_READ) - facts.get(Facts.DUPLICATES) - facts.get(Facts.CONFLICTING));
         for (String name : List.of(
                 Facts.REJECTED,
+                Facts.ERASED_EVENTS,
+                Facts.ERASED_VALUES,
                 Facts.DUPLICATES,
                 Facts.CONFLICTING,
                 Facts.ACCOUNTS,
@@ -142,7 +145,7 @@ final class RunFile {
             input.put("option", file.option());
             input.put("name", file.name());
             input.put("bytes", file.bytes());
-            digest(input, file.sha256());
+            digest(input, file);
             input.put("rows", file.rows());
             input.put("rejected", file.rejected());
             ArrayNode rejections = input.putArray("rejections");
@@ -153,18 +156,14 @@ final class RunFile {
     }
 
     /** Whoever guesses what a short list holds could make sure by its plain hash. */
-    private void digest(ObjectNode json, String sha256) {
-        parameters
-                .rules()
-                .privacy()
-                .pseudonyms()
-                .open()
-                .ifPresentOrElse(
-                        key -> json.put(
-                                "hmac_sha256",
-                                HexFormat.of()
-                                        .formatHex(key.lineMac(HexFormat.of().parseHex(sha256)))),
-                        () -> json.put("sha256", sha256));
+    private void digest(ObjectNode json, SideInputFile file) {
+        Optional<Pseudonyms> key = parameters.rules().privacy().pseudonyms().open();
+        if (key.isPresent()) {
+            byte[] hash = HexFormat.of().parseHex(file.sha256());
+            json.put("hmac_sha256", HexFormat.of().formatHex(key.get().lineMac(hash)));
+        } else if (!file.option().equals(SideInputReader.ERASE)) {
+            json.put("sha256", file.sha256());
+        }
     }
 
     private void times(ObjectNode json, Facts facts) {

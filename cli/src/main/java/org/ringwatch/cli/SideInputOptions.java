@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.Aliases;
+import org.ringwatch.event.Erasures;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.Networks;
+import org.ringwatch.event.Privacy;
+import org.ringwatch.event.RejectedRaw;
 import org.ringwatch.export.RingJson;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.prior.SideInputFile;
@@ -60,6 +63,13 @@ final class SideInputOptions {
                             + " called a false positive is not flagged again, unless evidence later than that came.")
     private @Nullable Path dispositions;
 
+    @Option(
+            names = "--erase",
+            paramLabel = "FILE",
+            description = "CSV entity_type,entity_id,reason: accounts and events that are not read; devices, addresses,"
+                    + " wallets, merchants and beneficiaries that are left out of the events.")
+    private @Nullable Path erase;
+
     /**
      * What the lists say.
      *
@@ -68,6 +78,22 @@ final class SideInputOptions {
      * @param files what was read
      */
     record Lists(EventRules rules, SideInputs inputs, List<SideInputFile> files) {
+
+        /**
+         * The same, but for what is kept of a rejected line.
+         *
+         * @param asked as the user wants; by itself all is kept that may be
+         * @throws UsageException if more is asked for than may be kept
+         */
+        Lists keeping(Optional<RejectedRaw> asked) {
+            Privacy privacy = rules.privacy();
+            RejectedRaw kept = asked.orElse(privacy.mayTellValues() ? RejectedRaw.CLIP : RejectedRaw.NONE);
+            if (kept == RejectedRaw.CLIP && !privacy.mayTellValues()) {
+                throw new UsageException("--rejected-raw must be hash or none with --pseudonymise or --erase but was clip:"
+                        + " lines may hold what is not to be kept");
+            }
+            return new Lists(rules.with(privacy.withRejectedRaw(kept)), inputs, files);
+        }
 
         /** What the user should look at. */
         List<String> warnings() {
@@ -102,23 +128,28 @@ final class SideInputOptions {
      * @throws UsageException when a file cannot be read or lacks a column
      */
     Lists read(EventRules rules) throws IOException {
-        SideInputReader reader = new SideInputReader(rules);
         return Options.checked(() -> {
+            SideInputReader first = new SideInputReader(rules);
+            Erasures erasures = read(erase, first::erasures).orElse(Erasures.NONE);
+            EventRules keeping = rules.with(rules.privacy().withErasures(erasures));
+            SideInputReader reader = new SideInputReader(keeping);
             SideInputs inputs = new SideInputs(
                     read(trusted, reader::trusted).orElse(List.of()),
                     read(confirmed, reader::confirmed).orElse(List.of()),
                     read(dispositions, reader::dispositions).orElse(Dispositions.NONE),
                     RingJson::version);
-            EventRules known = rules.with(
+            EventRules known = keeping.with(
                     read(aliases, reader::aliases).orElse(Aliases.NONE),
                     read(networks, reader::networks).orElse(Networks.NONE));
-            return new Lists(known, inputs, reader.files());
+            List<SideInputFile> files = new ArrayList<>(first.files());
+            files.addAll(reader.files());
+            return new Lists(known, inputs, files);
         });
     }
 
     /** The files that were named: an output must lie apart from them. */
     List<Path> paths() {
-        return Stream.of(confirmed, trusted, networks, aliases, dispositions)
+        return Stream.of(confirmed, trusted, networks, aliases, dispositions, erase)
                 .flatMap(Stream::ofNullable)
                 .filter(Files::exists)
                 .toList();

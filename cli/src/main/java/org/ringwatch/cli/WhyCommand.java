@@ -70,7 +70,7 @@ final class WhyCommand implements Callable<Integer> {
             RunFolder.within(folder -> {
                 List<InputFile> files = detection.files(choice);
                 SideInputOptions.Lists lists =
-                        sideInputs.read(choice.parameters().rules());
+                        sideInputs.read(choice.parameters().rules()).keeping(Optional.empty());
                 DirectMemory.requireRoom(choice.parallelism(), DirectMemory.limitBytes());
                 PrintWriter err = spec.commandLine().getErr();
                 lists.warnings().forEach(err::println);

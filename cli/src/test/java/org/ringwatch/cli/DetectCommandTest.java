@@ -71,8 +71,8 @@ class DetectCommandTest {
         Path key = folder.resolve("keys/pseudonym.key");
         assertThat(detect("--pseudonymise", key.toString(), "--rejected-raw", "clip")
                         .message())
-                .isEqualTo("ringwatch detect: --rejected-raw must be hash or none with --pseudonymise but was clip:"
-                        + " lines hold ids");
+                .isEqualTo("ringwatch detect: --rejected-raw must be hash or none with --pseudonymise or --erase but was"
+                        + " clip: lines may hold what is not to be kept");
     }
 
     @Test

@@ -15,6 +15,7 @@ class DetectionSummaryTest {
         DetectionSummary summary = new DetectionSummary(
                 20_000,
                 12,
+                5,
                 3,
                 1,
                 1_800,
@@ -33,6 +34,7 @@ class DetectionSummaryTest {
                 .containsExactly(
                         "events       20,000",
                         "rejected     12",
+                        "erased       5",
                         "duplicates   3",
                         "conflicting  1",
                         "accounts     1,800",
@@ -66,6 +68,7 @@ class DetectionSummaryTest {
     void warnsOfEventTypesThatAreNotKnown() {
         DetectionSummary summary = new DetectionSummary(
                 90,
+                0,
                 0,
                 0,
                 0,

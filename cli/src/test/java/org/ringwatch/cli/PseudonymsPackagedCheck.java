@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringwatch.event.Erasures;
 import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.IpAddress;
 import org.ringwatch.event.Privacy;
@@ -145,7 +146,7 @@ class PseudonymsPackagedCheck {
     }
 
     private Pseudonymiser names() throws IOException {
-        return Pseudonymiser.of(new Privacy(PseudonymKeyFile.of(key), RejectedRaw.NONE))
+        return Pseudonymiser.of(new Privacy(PseudonymKeyFile.of(key), RejectedRaw.NONE, Erasures.NONE))
                 .orElseThrow();
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names of enums, wallet kinds, countries and booleans are read whatever the case of their ASCII letters; currencies
  * and identifiers are not. At last what the rules know of networks is filled in, ids become pseudonyms if the rules ask for
- * them, and aliases are resolved. White space is trimmed at the
+ * them, what is erased is left out, and aliases are resolved. White space is trimmed at the
  * ends of a field, control characters (tabs too) are refused
  * anywhere. A wallet whose id is a missing token is missing. Columns are tested in contract order, and the first fault is
  * the reason.
@@ -49,6 +49,7 @@ public final class EventValidator {
     private final Aliases aliases;
     private final Networks networks;
     private final @Nullable Pseudonymiser pseudonymiser;
+    private final Erasures erasures;
 
     /** Prepares the look-ups that the rules ask for. */
     public EventValidator(EventRules rules) {
@@ -66,6 +67,7 @@ public final class EventValidator {
         aliases = rules.aliases();
         networks = rules.networks();
         pseudonymiser = Pseudonymiser.of(rules.privacy()).orElse(null);
+        erasures = rules.privacy().erasures();
     }
 
     /** What replaces the ids; nothing if they stay as they are. */
@@ -105,7 +107,11 @@ public final class EventValidator {
             if (pseudonymiser != null) {
                 pseudonymiser.apply(event);
             }
-            aliases.apply(event);
+            erasures.apply(event);
+            if (!aliases.isEmpty()) {
+                aliases.apply(event);
+                erasures.apply(event);
+            }
         }
         return reason;
     }

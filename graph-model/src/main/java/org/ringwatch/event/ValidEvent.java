@@ -52,6 +52,19 @@ public final class ValidEvent {
     /** Whether {@link Pseudonymiser} replaced the ids; {@link #address} remains for what is derived from it. */
     boolean isPseudonymous;
 
+    boolean isErased;
+    int erasedValues;
+
+    /** Whether the event must not be read: nothing else of it is to be looked at. */
+    public boolean isErased() {
+        return isErased;
+    }
+
+    /** How many of its values were left out because they are erased. */
+    public int erasedValues() {
+        return erasedValues;
+    }
+
     /** Milliseconds since the epoch. */
     public long eventTime() {
         return eventTime;
@@ -244,6 +257,8 @@ public final class ValidEvent {
         copiedColumns = 0;
         unknownEventType = false;
         isPseudonymous = false;
+        isErased = false;
+        erasedValues = 0;
         amountMinor = 0;
     }
 

@@ -24,7 +24,7 @@ class PseudonymiserTest {
 
     /** A lambda that can be sent. */
     private static final Privacy PRIVACY =
-            new Privacy(() -> Optional.of(new PseudonymKey(3, SECRET).forRun()), RejectedRaw.NONE);
+            new Privacy(() -> Optional.of(new PseudonymKey(3, SECRET).forRun()), RejectedRaw.NONE, Erasures.NONE);
 
     private static final EventRules RULES = EventRules.defaults().with(PRIVACY);
 

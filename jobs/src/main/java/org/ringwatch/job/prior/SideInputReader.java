@@ -18,6 +18,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.Aliases;
 import org.ringwatch.event.EventColumn;
+import org.ringwatch.event.Erasures;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Networks;
@@ -44,6 +45,9 @@ public final class SideInputReader {
     private static final String NETWORKS = "--networks";
     private static final String ALIASES = "--aliases";
     private static final String DISPOSITIONS = "--dispositions";
+    /** Its option; what it names is not told anywhere. */
+    public static final String ERASE = "--erase";
+
 
     private static final String ENTITY_TYPE = "entity_type";
     private static final String ENTITY_ID = "entity_id";
@@ -72,6 +76,7 @@ public final class SideInputReader {
 
     private final EventRules rules;
     private final @Nullable Pseudonymiser pseudonymiser;
+    private final boolean tellsValues;
     private final List<SideInputFile> files = new ArrayList<>();
 
     /**
@@ -80,6 +85,24 @@ public final class SideInputReader {
     public SideInputReader(EventRules rules) {
         this.rules = rules.with(Aliases.NONE, Networks.NONE).with(Privacy.NONE);
         this.pseudonymiser = Pseudonymiser.of(rules.privacy()).orElse(null);
+        this.tellsValues = rules.privacy().mayTellValues();
+    }
+
+    /** What can be erased. */
+    private enum Erased {
+        ACCOUNT(EventColumn.ACCOUNT_ID),
+        DEVICE(EventColumn.DEVICE_ID),
+        IP(EventColumn.IP),
+        WALLET(EventColumn.WALLET),
+        MERCHANT(EventColumn.MERCHANT_ID),
+        BENEFICIARY(EventColumn.BENEFICIARY_ID),
+        EVENT(EventColumn.EVENT_ID);
+
+        private final EventColumn column;
+
+        Erased(EventColumn column) {
+            this.column = column;
+        }
     }
 
     /** What takes a row over. */
@@ -152,6 +175,22 @@ public final class SideInputReader {
             aliases.add(new Aliases.Alias(column, id, canonical, from, to));
         });
         return Aliases.of(aliases);
+    }
+
+    /** What a list has erased. */
+    public Erasures erasures(Path file) throws IOException {
+        Erasures.Builder erasures = new Erasures.Builder();
+        read(ERASE, file, List.of(ENTITY_TYPE, ENTITY_ID, REASON), row -> {
+            row.text(REASON);
+            Erased type = row.constant(ENTITY_TYPE, List.of(Erased.values()));
+            if (type == Erased.IP) {
+                String text = row.id(ENTITY_ID, EventColumn.DEVICE_ID);
+                erasures.addNetwork(checked(() -> address(text)).key());
+            } else {
+                erasures.add(type.column, named(type.column, row.id(ENTITY_ID, type.column)));
+            }
+        });
+        return erasures.build();
     }
 
     /** The decisions in force after a list of them. */
@@ -236,7 +275,7 @@ public final class SideInputReader {
                     rejected++;
                     if (rejections.size() < SideInputFile.MAX_REJECTIONS) {
                         rejections.add(new SideInputFile.Rejection(
-                                lines.number(), pseudonymiser == null ? reason : ShownValue.withoutValue(reason)));
+                                lines.number(), tellsValues && !option.equals(ERASE) ? reason : ShownValue.withoutValue(reason)));
                     }
                 }
             }

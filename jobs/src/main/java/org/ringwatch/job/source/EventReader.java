@@ -22,6 +22,9 @@ public final class EventReader implements Closeable {
 
         /** A line that is no event. */
         void rejected(long line, String reason, String raw);
+
+        /** A valid event that is erased. */
+        default void erased() {}
     }
 
     /** Which accounts are asked for. */
@@ -124,7 +127,9 @@ public final class EventReader implements Closeable {
             if (reason == null) {
                 reason = validator.validate(fields, event);
             }
-            if (reason == null) {
+            if (reason == null && event.isErased()) {
+                handler.erased();
+            } else if (reason == null) {
                 handler.event(event, offset);
             } else {
                 reject(line, reason, buffer, start, end - start);

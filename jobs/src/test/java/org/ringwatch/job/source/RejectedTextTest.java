@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.ringwatch.event.Erasures;
 import org.ringwatch.event.Privacy;
 import org.ringwatch.event.Pseudonymiser;
 import org.ringwatch.event.RejectedRaw;
@@ -21,7 +22,7 @@ class RejectedTextTest {
     private static RejectedText text(RejectedRaw kept, byte... secretStart) {
         byte[] secret = new byte[PseudonymKey.SECRET_BYTES];
         System.arraycopy(secretStart, 0, secret, 0, secretStart.length);
-        Privacy privacy = new Privacy(() -> Optional.of(new PseudonymKey(2, secret).forRun()), kept);
+        Privacy privacy = new Privacy(() -> Optional.of(new PseudonymKey(2, secret).forRun()), kept, Erasures.NONE);
         return new RejectedText(kept, secretStart.length == 0 ? Optional.empty() : Pseudonymiser.of(privacy));
     }
 
