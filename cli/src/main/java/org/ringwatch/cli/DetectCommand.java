@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.RejectedRaw;
 import org.ringwatch.export.OutputFolder;
+import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.report.Language;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code detect}: from event files to ring files. */
 @Command(
         name = "detect",
-        description = "Finds rings in account events, on a Flink that runs inside this process.",
+        description =
+                "Finds rings in account events, on a Flink that runs inside this process or, by `flink run`, on a cluster.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -78,6 +80,17 @@ final class DetectCommand implements Callable<Integer> {
             description = "Read 10,000 lines, say what would be read and which signals lack data, and write nothing.")
     private boolean check;
 
+    private final Engine engine;
+
+    DetectCommand() {
+        this(new EmbeddedEngine());
+    }
+
+    /** A command whose job runs there. */
+    DetectCommand(Engine engine) {
+        this.engine = engine;
+    }
+
     @Override
     public Integer call() throws Exception {
         DetectionOptions.Choice choice = detection.choose();
@@ -87,19 +100,18 @@ final class DetectCommand implements Callable<Integer> {
         if (target == null && !check) {
             throw new UsageException("--output must be given (or --check, which writes nothing) but was not");
         }
-        try (Interruption interruption = Interruption.watch()) {
-            RunFolder.within(folder -> {
-                List<InputFile> files = detection.files(choice);
-                SideInputOptions.Lists lists =
-                        sideInputs.read(choice.parameters().rules()).keeping(asked);
-                lists.warnings().forEach(spec.commandLine().getErr()::println);
-                if (check || target == null) {
-                    check(files, choice.parameters().withRules(lists.rules()));
-                } else {
-                    detect(files, choice, lists, report, target, folder, interruption);
-                }
-            });
-        }
+        Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(TERMINAL_PROPERTY));
+        engine.within(progress, runner -> {
+            List<InputFile> files = detection.files(choice);
+            SideInputOptions.Lists lists =
+                    sideInputs.read(choice.parameters().rules()).keeping(asked);
+            lists.warnings().forEach(spec.commandLine().getErr()::println);
+            if (check || target == null) {
+                check(files, choice.parameters().withRules(lists.rules()));
+            } else {
+                detect(new DetectionRun(files, choice, lists, runner), report, target, runner.runId());
+            }
+        });
         return ExitCode.DONE;
     }
 
@@ -115,23 +127,18 @@ final class DetectCommand implements Callable<Integer> {
         inputCheck.warnings().forEach(spec.commandLine().getErr()::println);
     }
 
-    private void detect(
-            List<InputFile> files,
-            DetectionOptions.Choice choice,
-            SideInputOptions.Lists lists,
-            Optional<Language> report,
-            Path target,
-            RunFolder folder,
-            Interruption interruption)
-            throws Exception {
-        DirectMemory.requireRoom(choice.parallelism(), DirectMemory.limitBytes());
+    private void detect(DetectionRun run, Optional<Language> report, Path target, String runId) throws Exception {
+        OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, localInputs(), runId));
         PrintWriter err = spec.commandLine().getErr();
-        OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, localInputs()));
-        DetectionRun run = new DetectionRun(files, choice.parameters(), lists, choice.baseline(), choice.parallelism());
-        Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
-        DetectionSummary summary = run.execute(opened, target, report, folder.exchange(), progress, interruption);
-        summary.warnings().forEach(err::println);
-        summary.lines().forEach(spec.commandLine().getOut()::println);
+        PrintWriter out = spec.commandLine().getOut();
+        run.execute(opened, target, report)
+                .ifPresentOrElse(
+                        summary -> {
+                            summary.warnings().forEach(err::println);
+                            summary.lines().forEach(out::println);
+                        },
+                        () -> out.println("The job runs on. When it is done, "
+                                + SafeText.display(target.resolve("_SUCCESS").toString()) + " is there."));
     }
 
     private List<Path> localInputs() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.ClusteringMethod;
@@ -92,8 +93,9 @@ final class DetectionOptions {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            description = "Subtasks of each stage (default: the number of cores).")
-    private int parallelism = Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
+            description =
+                    "Subtasks of each stage (default: the number of cores, on a cluster what `flink run -p` says).")
+    private @Nullable Integer parallelism;
 
     /**
      * What was chosen, checked; the input is not looked at yet.
@@ -101,10 +103,13 @@ final class DetectionOptions {
      * @param parameters the configuration's parameters, or the defaults, with what the options say otherwise
      * @param format how all files are read, unless by their names
      * @param baseline the given one
-     * @param parallelism subtasks of a stage
+     * @param parallelism subtasks of a stage; empty for as many as suit
      */
     record Choice(
-            DetectionParameters parameters, Optional<InputFormat> format, Optional<Path> baseline, int parallelism) {}
+            DetectionParameters parameters,
+            Optional<InputFormat> format,
+            Optional<Path> baseline,
+            OptionalInt parallelism) {}
 
     /**
      * Checks the options.
@@ -112,7 +117,7 @@ final class DetectionOptions {
      * @throws UsageException naming what is wrong
      */
     Choice choose() throws IOException {
-        if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+        if (parallelism != null && (parallelism < 1 || parallelism > MAX_PARALLELISM)) {
             throw new UsageException(
                     "--parallelism must be between 1 and " + MAX_PARALLELISM + " but was " + parallelism);
         }
@@ -120,7 +125,11 @@ final class DetectionOptions {
             throw new UsageException("--baseline must be a file but was " + SafeText.display(baseline.toString()));
         }
         Optional<InputFormat> forcedFormat = forcedFormat();
-        return new Choice(parameters(), forcedFormat, Optional.ofNullable(baseline), parallelism);
+        return new Choice(
+                parameters(),
+                forcedFormat,
+                Optional.ofNullable(baseline),
+                parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism));
     }
 
     /**

@@ -24,7 +24,7 @@ import org.ringwatch.link.IdHasher;
 import org.ringwatch.link.Inquiry;
 import org.ringwatch.report.Language;
 
-/** One embedded run of the detection job, from a plan that was checked to a complete output folder. */
+/** One run of the detection job, from a plan that was checked to a complete output folder. */
 final class DetectionRun {
 
     private static final long BYTES_PER_SHARE = 256L << 20;
@@ -34,51 +34,52 @@ final class DetectionRun {
     private final DetectionParameters parameters;
     private final SideInputOptions.Lists lists;
     private final Optional<Path> baseline;
+    private final JobRunner runner;
     private final int parallelism;
     private final Clock clock = Clock.systemUTC();
 
+    /**
+     * A run over these files.
+     *
+     * @throws UsageException if the runner has no room for the parallelism chosen
+     */
     DetectionRun(
-            List<InputFile> files,
-            DetectionParameters parameters,
-            SideInputOptions.Lists lists,
-            Optional<Path> baseline,
-            int parallelism) {
+            List<InputFile> files, DetectionOptions.Choice choice, SideInputOptions.Lists lists, JobRunner runner) {
         this.files = files;
-        this.parameters = parameters.withRules(lists.rules());
+        this.parameters = choice.parameters().withRules(lists.rules());
         this.lists = lists;
-        this.baseline = baseline;
-        this.parallelism = parallelism;
+        this.baseline = choice.baseline();
+        this.runner = runner;
+        this.parallelism = runner.parallelism(choice.parallelism());
     }
 
     /**
      * Runs the job.
      *
-     * @param output opened for this run; abandoned if the job does not end well
+     * @param output opened for this run; abandoned if the job does not end well, unless it may still be running
      * @param shown the output's folder as the user named it
      * @param report language of the report; empty for none
-     * @param exchange folder for data between stages
+     * @return what was found; empty if the job goes on without us
      * @throws InterruptedRunException if the user stopped it
      */
-    DetectionSummary execute(
-            OutputFolder output,
-            Path shown,
-            Optional<Language> report,
-            Path exchange,
-            Progress progress,
-            Interruption interruption)
-            throws Exception {
+    Optional<DetectionSummary> execute(OutputFolder output, Path shown, Optional<Language> report) throws Exception {
         Instant start = clock.instant();
         boolean complete = false;
+        boolean ended;
         try {
-            ResultWriter writer = new RingPublisher(output.folder(), parameters, lists.files(), report, clock.millis());
-            run(hasher(), Inquiry.nobody(), writer, exchange, progress, interruption);
+            ResultWriter writer = new RingPublisher(
+                    output.folder(), runner.runId(), parameters, lists.files(), report, clock.millis());
+            ended = run(hasher(), Inquiry.nobody(), writer);
             complete = true;
         } finally {
-            if (!complete) {
+            if (!complete && !runner.outlivesUs()) {
                 output.abandon();
             }
         }
-        return summary(output.folder(), shown, report.isPresent(), Duration.between(start, clock.instant()));
+        return ended
+                ? Optional.of(
+                        summary(output.folder(), shown, report.isPresent(), Duration.between(start, clock.instant())))
+                : Optional.empty();
     }
 
     /**
@@ -88,53 +89,22 @@ final class DetectionRun {
      * @param with whether it belongs to this other one
      * @param asJson whether the answer is JSON, not text
      * @param answer the file for the answer
-     * @param exchange folder for data between stages
      * @throws InterruptedRunException if the user stopped it
      */
-    void explain(
-            String account,
-            Optional<String> with,
-            boolean asJson,
-            Path answer,
-            Path exchange,
-            Progress progress,
-            Interruption interruption)
-            throws Exception {
+    void explain(String account, Optional<String> with, boolean asJson, Path answer) throws Exception {
         IdHasher hasher = hasher();
         Inquiry inquiry = Inquiry.about(hasher, account, with);
-        run(
-                hasher,
-                inquiry,
-                new ExplanationWriter(answer, inquiry, parameters, asJson),
-                exchange,
-                progress,
-                interruption);
+        run(hasher, inquiry, new ExplanationWriter(answer, inquiry, parameters, asJson));
     }
 
-    private void run(
-            IdHasher hasher,
-            Inquiry inquiry,
-            ResultWriter writer,
-            Path exchange,
-            Progress progress,
-            Interruption interruption)
-            throws Exception {
+    private boolean run(IdHasher hasher, Inquiry inquiry, ResultWriter writer) throws Exception {
         long totalBytes = files.stream().mapToLong(InputFile::length).sum();
-        new EmbeddedRun(parallelism, exchange, progress, clock)
-                .execute(
-                        DetectJob.NAME,
-                        env -> DetectJob.define(
-                                env,
-                                files,
-                                parameters,
-                                shares(),
-                                hasher,
-                                lists.inputs(),
-                                inquiry,
-                                givenBaseline(),
-                                writer),
-                        (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed),
-                        interruption);
+        return runner.run(
+                DetectJob.NAME,
+                parallelism,
+                env -> DetectJob.define(
+                        env, files, parameters, shares(), hasher, lists.inputs(), inquiry, givenBaseline(), writer),
+                (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed));
     }
 
     /** The key only has to be unknown to whoever wrote the events; no result depends on it. */

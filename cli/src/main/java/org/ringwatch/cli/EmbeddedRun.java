@@ -5,13 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
+import java.util.OptionalInt;
+import java.util.UUID;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.BatchExecutionOptions;
 import org.apache.flink.configuration.Configuration;
@@ -29,12 +24,8 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/**
- * Runs one bounded Flink job inside this process and shows how far it is.
- *
- * <p>Progress comes from the job's accumulators, which are only ever shown: results must not depend on them.
- */
-final class EmbeddedRun {
+/** Runs one bounded Flink job inside this process and shows how far it is. */
+final class EmbeddedRun implements JobRunner {
 
     /** Looks alive and costs nothing. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
@@ -55,51 +46,53 @@ final class EmbeddedRun {
     /** Nobody else's business. */
     private static final String HOST = "localhost";
 
-    private final int parallelism;
     private final Path exchange;
     private final Progress progress;
-    private final Clock clock;
+    private final Interruption interruption;
+    private final Clock clock = Clock.systemUTC();
+    private final String runId = UUID.randomUUID().toString();
 
     /**
      * A run that can be executed.
      *
-     * @param parallelism subtasks of a stage
      * @param exchange folder for data between stages
      * @param progress shows how far it is
-     * @param clock for the time elapsed
+     * @param interruption stops it
      */
-    EmbeddedRun(int parallelism, Path exchange, Progress progress, Clock clock) {
-        this.parallelism = parallelism;
+    EmbeddedRun(Path exchange, Progress progress, Interruption interruption) {
         this.exchange = exchange;
         this.progress = progress;
-        this.clock = clock;
+        this.interruption = interruption;
     }
 
-    /** Lays the topology of a job. */
-    interface Topology {
-        void define(StreamExecutionEnvironment env) throws Exception;
+    @Override
+    public int parallelism(OptionalInt chosen) {
+        int parallelism = chosen.orElse(
+                Math.min(DetectionOptions.MAX_PARALLELISM, Runtime.getRuntime().availableProcessors()));
+        DirectMemory.requireRoom(parallelism, DirectMemory.limitBytes());
+        return parallelism;
     }
 
-    /** Understands what a job tells about itself while it runs. */
-    interface ProgressReader {
-        ProgressSnapshot read(Map<String, Object> accumulators, Duration elapsed);
+    @Override
+    public String runId() {
+        return runId;
     }
 
-    /**
-     * Runs a job to its end.
-     *
-     * @param name shown in the log
-     * @throws InterruptedRunException if the user stopped it; nothing of it runs any more
-     * @throws Exception what made the job fail
-     */
-    void execute(String name, Topology topology, ProgressReader reader, Interruption interruption) throws Exception {
+    @Override
+    public boolean outlivesUs() {
+        return false;
+    }
+
+    @Override
+    public boolean run(String name, int parallelism, Topology topology, ProgressReader reader) throws Exception {
         Instant start = clock.instant();
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration(parallelism, exchange))) {
             topology.define(env);
             JobClient job = env.executeAsync(name);
             interruption.onRequest(job::cancel);
-            await(job, reader, start);
+            new JobFollower(POLL_INTERVAL, progress, clock).await(job, reader, start);
+            return true;
         } catch (Exception e) {
             // Whatever fails while the process is being stopped fails because of that.
             if (interruption.requested()) {
@@ -163,33 +156,5 @@ final class EmbeddedRun {
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         return configuration;
-    }
-
-    /**
-     * Waits for the job, showing how far it is.
-     *
-     * <p>The result is asked for once: the embedded Flink shuts down as soon as the job has ended, and then refuses every
-     * question with an {@link IllegalStateException}, while an answer promised before still comes.
-     */
-    void await(JobClient job, ProgressReader reader, Instant start) throws ExecutionException, InterruptedException {
-        Future<JobExecutionResult> result = job.getJobExecutionResult();
-        while (true) {
-            try {
-                result.get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                Duration elapsed = Duration.between(start, clock.instant());
-                accumulators(job).ifPresent(values -> progress.show(reader.read(values, elapsed)));
-            }
-        }
-    }
-
-    /** The accumulators, unless the job is just starting or ending. */
-    private static Optional<Map<String, Object>> accumulators(JobClient job) throws InterruptedException {
-        try {
-            return Optional.of(job.getAccumulators().get(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
-            return Optional.empty();
-        }
     }
 }

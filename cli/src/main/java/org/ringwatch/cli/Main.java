@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SimulateCommand.class,
             EvaluateCommand.class,
             KeygenCommand.class,
+            ClusterCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -82,8 +83,9 @@ public final class Main implements Runnable {
         return exitCode;
     }
 
-    private static CommandLine commandLine(Main main) {
-        return new CommandLine(main)
+    /** Parses arguments for the command as every one of ours does. */
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
                 // File names may begin with "@" and must not swallow a mistyped option.
                 .setExpandAtFiles(false)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false);

@@ -29,6 +29,7 @@ final class RingPublisher implements ResultWriter {
     private static final long serialVersionUID = 1L;
 
     private final String folder;
+    private final String runId;
     private final DetectionParameters parameters;
     private final ArrayList<SideInputFile> sideInputs;
     private final @Nullable Language report;
@@ -37,17 +38,20 @@ final class RingPublisher implements ResultWriter {
     /**
      * A publisher into an output folder that is open.
      *
+     * @param runId whose folder it is
      * @param sideInputs lists of people that were read
      * @param report language of the report; empty for none
      * @param startMillis when the run began, epoch milliseconds: for run.json alone
      */
     RingPublisher(
             Path folder,
+            String runId,
             DetectionParameters parameters,
             List<SideInputFile> sideInputs,
             Optional<Language> report,
             long startMillis) {
         this.folder = folder.toString();
+        this.runId = runId;
         this.parameters = parameters;
         this.sideInputs = new ArrayList<>(sideInputs);
         this.report = report.orElse(null);
@@ -56,17 +60,34 @@ final class RingPublisher implements ResultWriter {
 
     @Override
     public void publish(Results results) throws IOException {
-        OutputFolder output = OutputFolder.resume(Path.of(folder));
+        OutputFolder output = resume();
+        if (output.isPublished()) {
+            // We did it before, and failed only to tell.
+            return;
+        }
         Path staging = output.staging();
-        RingFiles.Written written = RingFiles.write(staging, results.rings(), results.hubs());
+        RingFiles.Written written = RingFiles.write(
+                staging,
+                results.rings(),
+                results.earlier().isGiven() ? Optional.of(results.dissolved()) : Optional.empty(),
+                results.hubs());
         writeRejected(staging.resolve("rejected"), results);
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
         writeJson(
-                staging.resolve("run.json"), new RunFile(parameters, sideInputs, startMillis).toJson(results, written));
+                staging.resolve("run.json"),
+                new RunFile(runId, parameters, sideInputs, startMillis).toJson(results, written));
         if (report != null) {
             Report.write(staging, staging.resolve(Report.FOLDER), report);
         }
         output.publish();
+    }
+
+    private OutputFolder resume() throws IOException {
+        try {
+            return OutputFolder.resume(Path.of(folder), runId);
+        } catch (IllegalStateException e) {
+            throw new OutputLostException(e);
+        }
     }
 
     private static void writeRejected(Path target, Results results) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.Privacy;
+import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputFile;
@@ -23,6 +24,7 @@ import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.Results;
 import org.ringwatch.job.source.InputDigest;
 import org.ringwatch.job.source.InputFile;
+import org.ringwatch.lineage.EarlierRings;
 import org.ringwatch.pseudonym.Pseudonyms;
 
 /** {@code run.json}: what was read, with what configuration, how it went. The only file with wall-clock times. */
@@ -32,11 +34,13 @@ final class RunFile {
 
     private static final String MILLIS = ".millis";
 
+    private final String runId;
     private final DetectionParameters parameters;
     private final List<SideInputFile> sideInputs;
     private final long startMillis;
 
-    RunFile(DetectionParameters parameters, List<SideInputFile> sideInputs, long startMillis) {
+    RunFile(String runId, DetectionParameters parameters, List<SideInputFile> sideInputs, long startMillis) {
+        this.runId = runId;
         this.parameters = parameters;
         this.sideInputs = sideInputs;
         this.startMillis = startMillis;
@@ -45,6 +49,7 @@ final class RunFile {
     ObjectNode toJson(Results results, RingFiles.Written written) {
         Facts facts = results.facts();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put(OutputFolder.RUN_ID, runId);
         privacy(json.putObject("privacy"));
         json.put("events_digest", hex(facts.get(Facts.DIGEST_HIGH)) + hex(facts.get(Facts.DIGEST_LOW)));
         counts(json.putObject("counts"), results, written);
@@ -55,6 +60,7 @@ final class RunFile {
                 .forEach((name, count) -> unknown.put(name.isEmpty() ? "(others)" : name, count));
         inputs(json.putArray("inputs"), results);
         sideInputs(json.putArray("side_inputs"));
+        previous(json, results);
         json.set("configuration", ConfigurationJson.of(parameters));
         ObjectNode versions = json.putObject("versions");
         versions.put("ringwatch", String.valueOf(RunFile.class.getPackage().getImplementationVersion()));
@@ -78,7 +84,9 @@ final class RunFile {
 
     private static void counts(ObjectNode json, Results results, RingFiles.Written written) {
         Facts facts = results.facts();
-        json.put("lines_read", facts.get(Facts.EVENTS_READ) + facts.get(Facts.REJECTED) + facts.get(Facts.ERASED_EVENTS));
+        json.put(
+                "lines_read",
+                facts.get(Facts.EVENTS_READ) + facts.get(Facts.REJECTED) + facts.get(Facts.ERASED_EVENTS));
         json.put("events", facts.get(Facts.EVENTS_READ) - facts.get(Facts.DUPLICATES) - facts.get(Facts.CONFLICTING));
         for (String name : List.of(
                 Facts.REJECTED,
@@ -164,6 +172,19 @@ final class RunFile {
         } else if (!file.option().equals(SideInputReader.ERASE)) {
             json.put("sha256", file.sha256());
         }
+    }
+
+    private static void previous(ObjectNode json, Results results) {
+        EarlierRings earlier = results.earlier();
+        if (!earlier.isGiven()) {
+            json.putNull("previous");
+            return;
+        }
+        ObjectNode previous = json.putObject("previous");
+        previous.put("name", earlier.name());
+        previous.put("sha256", earlier.sha256());
+        previous.put("rings", earlier.rings().size());
+        previous.put("dissolved", results.dissolved().size());
     }
 
     private void times(ObjectNode json, Facts facts) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +18,14 @@ import org.ringwatch.event.EventRules;
 import org.ringwatch.event.Networks;
 import org.ringwatch.event.Privacy;
 import org.ringwatch.event.RejectedRaw;
+import org.ringwatch.export.PreviousOutput;
 import org.ringwatch.export.RingJson;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.prior.SideInputFile;
 import org.ringwatch.job.prior.SideInputReader;
 import org.ringwatch.job.prior.SideInputs;
+import org.ringwatch.lineage.EarlierRings;
+import org.ringwatch.pseudonym.Pseudonyms;
 import org.ringwatch.ring.Dispositions;
 import picocli.CommandLine.Option;
 
@@ -70,6 +75,14 @@ final class SideInputOptions {
                     + " wallets, merchants and beneficiaries that are left out of the events.")
     private @Nullable Path erase;
 
+    @Option(
+            names = "--previous",
+            paramLabel = "DIR",
+            description =
+                    "An earlier output of detect: rings are matched with its rings and keep their cases, and with these what"
+                            + " was decided.")
+    private @Nullable Path previous;
+
     /**
      * What the lists say.
      *
@@ -89,8 +102,9 @@ final class SideInputOptions {
             Privacy privacy = rules.privacy();
             RejectedRaw kept = asked.orElse(privacy.mayTellValues() ? RejectedRaw.CLIP : RejectedRaw.NONE);
             if (kept == RejectedRaw.CLIP && !privacy.mayTellValues()) {
-                throw new UsageException("--rejected-raw must be hash or none with --pseudonymise or --erase but was clip:"
-                        + " lines may hold what is not to be kept");
+                throw new UsageException(
+                        "--rejected-raw must be hash or none with --pseudonymise or --erase but was clip:"
+                                + " lines may hold what is not to be kept");
             }
             return new Lists(rules.with(privacy.withRejectedRaw(kept)), inputs, files);
         }
@@ -125,7 +139,7 @@ final class SideInputOptions {
      * Reads the lists.
      *
      * @param rules how ids are made canonical
-     * @throws UsageException when a file cannot be read or lacks a column
+     * @throws UsageException when a file cannot be read or lacks a column, or the earlier output is none
      */
     Lists read(EventRules rules) throws IOException {
         return Options.checked(() -> {
@@ -137,6 +151,7 @@ final class SideInputOptions {
                     read(trusted, reader::trusted).orElse(List.of()),
                     read(confirmed, reader::confirmed).orElse(List.of()),
                     read(dispositions, reader::dispositions).orElse(Dispositions.NONE),
+                    previous == null ? EarlierRings.NONE : earlier(previous, keeping.privacy()),
                     RingJson::version);
             EventRules known = keeping.with(
                     read(aliases, reader::aliases).orElse(Aliases.NONE),
@@ -147,9 +162,24 @@ final class SideInputOptions {
         });
     }
 
+    /** The rings of an earlier output, without accounts that are erased: what became of rings is told with their names. */
+    private static EarlierRings earlier(Path folder, Privacy privacy) throws IOException {
+        EarlierRings rings = PreviousOutput.read(folder);
+        JsonNode run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
+        String its = run.path("privacy").path("key_fingerprint").asText("");
+        String ours = privacy.pseudonyms().open().map(Pseudonyms::fingerprint).orElse("");
+        if (!its.equals(ours)) {
+            throw new IllegalArgumentException("--previous must be an output "
+                    + (ours.isEmpty() ? "with clear ids, as this run," : "under the key of --pseudonymise") + " but "
+                    + SafeText.display(folder.toString())
+                    + (its.isEmpty() ? " has clear ids" : " has pseudonyms under the key " + SafeText.display(its)));
+        }
+        return privacy.erasures().isEmpty() ? rings : rings.without(privacy.erasures()::erasesAccount);
+    }
+
     /** The files that were named: an output must lie apart from them. */
     List<Path> paths() {
-        return Stream.of(confirmed, trusted, networks, aliases, dispositions, erase)
+        return Stream.of(confirmed, trusted, networks, aliases, dispositions, erase, previous)
                 .flatMap(Stream::ofNullable)
                 .filter(Files::exists)
                 .toList();

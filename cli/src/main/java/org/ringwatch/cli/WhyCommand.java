@@ -71,13 +71,12 @@ final class WhyCommand implements Callable<Integer> {
                 List<InputFile> files = detection.files(choice);
                 SideInputOptions.Lists lists =
                         sideInputs.read(choice.parameters().rules()).keeping(Optional.empty());
-                DirectMemory.requireRoom(choice.parallelism(), DirectMemory.limitBytes());
                 PrintWriter err = spec.commandLine().getErr();
                 lists.warnings().forEach(err::println);
                 Progress progress = new Progress(err, Boolean.getBoolean(DetectCommand.TERMINAL_PROPERTY));
                 Path answer = folder.exchange().resolve("answer");
-                new DetectionRun(files, choice.parameters(), lists, choice.baseline(), choice.parallelism())
-                        .explain(subject, other, json, answer, folder.exchange(), progress, interruption);
+                EmbeddedRun runner = new EmbeddedRun(folder.exchange(), progress, interruption);
+                new DetectionRun(files, choice, lists, runner).explain(subject, other, json, answer);
                 Files.readAllLines(answer).forEach(spec.commandLine().getOut()::println);
             });
         }

@@ -71,8 +71,31 @@ class DetectCommandTest {
         Path key = folder.resolve("keys/pseudonym.key");
         assertThat(detect("--pseudonymise", key.toString(), "--rejected-raw", "clip")
                         .message())
-                .isEqualTo("ringwatch detect: --rejected-raw must be hash or none with --pseudonymise or --erase but was"
-                        + " clip: lines may hold what is not to be kept");
+                .isEqualTo(
+                        "ringwatch detect: --rejected-raw must be hash or none with --pseudonymise or --erase but was"
+                                + " clip: lines may hold what is not to be kept");
+    }
+
+    @Test
+    void anEarlierOutputWithOtherNamesIsRefused() throws IOException {
+        Invocation.of("keygen", "--output", folder.resolve("keys").toString());
+        Path key = folder.resolve("keys/pseudonym.key");
+        assertThat(Invocation.of(
+                                "detect",
+                                "--input",
+                                events.toString(),
+                                "--output",
+                                folder.resolve("clear").toString())
+                        .exitCode())
+                .isZero();
+        assertThat(detect(
+                                "--pseudonymise",
+                                key.toString(),
+                                "--previous",
+                                folder.resolve("clear").toString())
+                        .message())
+                .isEqualTo("ringwatch detect: --previous must be an output under the key of --pseudonymise but "
+                        + folder.resolve("clear") + " has clear ids");
     }
 
     @Test
@@ -129,6 +152,18 @@ class DetectCommandTest {
         assertThat(missing.message())
                 .isEqualTo(
                         "ringwatch detect: " + option + " must be a readable file but was " + folder.resolve("none"));
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void anEarlierOutputMustBeOne() throws IOException {
+        Path previous = Files.createDirectory(folder.resolve("previous"));
+        Invocation invocation = detect("--previous", previous.toString());
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.message())
+                .isEqualTo(
+                        "ringwatch detect: --previous must be a complete output of detect, with _SUCCESS in it, but was "
+                                + previous);
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

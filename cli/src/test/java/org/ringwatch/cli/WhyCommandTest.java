@@ -69,7 +69,7 @@ class WhyCommandTest {
     /** Whatever decides what is found must be sayable to both. */
     @Test
     void takesEveryOptionOfDetectButThoseOfItsOutput() {
-        List<String> own = List.of("--output", "--overwrite", "--no-report", "--language", "--check");
+        List<String> own = List.of("--output", "--overwrite", "--no-report", "--language", "--rejected-raw", "--check");
         assertThat(options("why"))
                 .containsAll(options("detect").stream()
                         .filter(option -> !own.contains(option))

@@ -90,6 +90,13 @@ public final class Erasures implements Serializable {
         return hashes.isEmpty();
     }
 
+    /** Whether an account of that name, as events have it, is erased. */
+    public boolean erasesAccount(String name) {
+        LongOpenHashSet set = sets.get(EventColumn.ACCOUNT_ID);
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return set != null && set.contains(hash.hash(bytes, 0, bytes.length));
+    }
+
     /** Marks a valid event as erased, or takes erased values out of it. */
     void apply(ValidEvent event) {
         if (isEmpty()) {

@@ -23,6 +23,8 @@ import java.io.Serializable;
  * @param meetingWeight weight of each meeting at a merchant within an hour, in full when chance makes less than a tenth of such a pair there
  * @param apartFactor what remains of a beneficiary or address where both acted oddly, but never on one day, 0–1
  * @param homeFactor what remains of a pair's evidence when both live at one address or in one family, 0–1
+ * @param homeResidents accounts seen at an address on days far apart above which it is no common home: a hostel, an office, or a
+ *     ring behind one proxy
  * @param handedOnFactor what remains of a device that changed hands once, 0–1
  * @param claimedFactor what remains of a device that one account only claims about and the other only uses, 0–1: whoever makes
  *     up claims picks serials of strangers
@@ -46,6 +48,7 @@ public record LinkParameters(
         double meetingWeight,
         double apartFactor,
         double homeFactor,
+        int homeResidents,
         double handedOnFactor,
         double claimedFactor,
         double pairThreshold)
@@ -69,6 +72,7 @@ public record LinkParameters(
         notNegative("meetingWeight", meetingWeight);
         share("apartFactor", apartFactor);
         share("homeFactor", homeFactor);
+        atLeast("homeResidents", homeResidents, 2);
         share("handedOnFactor", handedOnFactor);
         share("claimedFactor", claimedFactor);
         if (!(pairThreshold > 0 && pairThreshold <= 10)) {
@@ -79,7 +83,7 @@ public record LinkParameters(
     /** The values measured to work over the survey's worlds: caps 60/60/40/12/600, threshold one half. */
     public static LinkParameters defaults() {
         return new LinkParameters(
-                60, 60, 40, 12, 600, 60, 0.3, 0.5, 1.5, 0.5, 0.2, 0.4, 4, 0.8, 0.4, 0.8, 0.5, 0.3, 0.2, 0.5);
+                60, 60, 40, 12, 600, 60, 0.3, 0.5, 1.5, 0.5, 0.2, 0.4, 4, 0.8, 0.4, 0.8, 0.5, 8, 0.3, 0.2, 0.5);
     }
 
     /**
@@ -87,7 +91,7 @@ public record LinkParameters(
      * with its rarity as weight, nothing else links and nothing is discounted.
      */
     public static LinkParameters devicesAndWallets(int cap) {
-        return new LinkParameters(cap, cap, 2, 2, 2, 2, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0.01);
+        return new LinkParameters(cap, cap, 2, 2, 2, 2, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 2, 1, 1, 0.01);
     }
 
     /** The cap on accounts in 30 days for a kind of resource. */

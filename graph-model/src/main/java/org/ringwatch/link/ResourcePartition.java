@@ -286,12 +286,10 @@ public final class ResourcePartition {
             double factor = type == ResourceType.NETWORK_56
                     ? parameters.network56Weight()
                     : type == ResourceType.NETWORK_48 ? parameters.network48Weight() : 1;
+            boolean home = type != ResourceType.NETWORK_48 && residents() <= parameters.homeResidents();
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
-                    boolean home = type != ResourceType.NETWORK_48
-                            && LinkRow.habitual(rows.word(i, 0))
-                            && LinkRow.habitual(rows.word(j, 0));
-                    if (home) {
+                    if (home && LinkRow.habitual(rows.word(i, 0)) && LinkRow.habitual(rows.word(j, 0))) {
                         emit(i, j, 0, true);
                     }
                     double weight = worth(LinkRule.RARITY, rarity);
@@ -301,6 +299,15 @@ public final class ResourcePartition {
                     emit(i, j, weight, false);
                 }
             }
+        }
+
+        /** How many accounts are at this address time and again. */
+        private int residents() {
+            int residents = 0;
+            for (int i = 0; i < accounts; i++) {
+                residents += LinkRow.habitual(rows.word(i, 0)) ? 1 : 0;
+            }
+            return residents;
         }
 
         private void shareMerchant() {

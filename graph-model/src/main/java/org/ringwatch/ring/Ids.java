@@ -2,13 +2,12 @@
 package org.ringwatch.ring;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.IpAddress;
 import org.ringwatch.event.PseudonymousAddress;
+import org.ringwatch.lineage.RingNames;
 import org.ringwatch.link.ResourceType;
 
 /** Names: their order, and how they are made. */
@@ -17,12 +16,6 @@ public final class Ids {
     public static final Comparator<String> ORDER =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
-    /** RFC 4648 base 32. */
-    private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-    private static final int RING_ID_LENGTH = 12;
-    private static final int BITS = 5;
-
     private Ids() {}
 
     /**
@@ -30,16 +23,7 @@ public final class Ids {
      * and founding event.
      */
     static String ring(String accountId, String eventId) {
-        byte[] hash = sha256(accountId + '\0' + eventId);
-        StringBuilder id = new StringBuilder("R-");
-        for (int c = 0; c < RING_ID_LENGTH; c++) {
-            int bits = 0;
-            for (int b = c * BITS; b < (c + 1) * BITS; b++) {
-                bits = bits << 1 | hash[b >> 3] >> (7 - (b & 7)) & 1;
-            }
-            id.append(BASE_32.charAt(bits));
-        }
-        return id.toString();
+        return RingNames.of(accountId, eventId);
     }
 
     /** The name under which {@code event} knows its resource of that type. */
@@ -65,13 +49,5 @@ public final class Ids {
         address.parse(text, 0, text.length);
         byte[] name = new byte[IpAddress.MAX_TEXT_LENGTH];
         return new String(name, 0, address.writeNetwork(prefixLength, name, 0), StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@
 package org.ringwatch.ring;
 
 import java.io.Serializable;
+import org.ringwatch.lineage.EarlierRings;
 import org.ringwatch.link.ConfirmedAccounts;
 
 /**
@@ -10,10 +11,15 @@ import org.ringwatch.link.ConfirmedAccounts;
  * @param parameters how far
  * @param confirmed accounts known to be part of fraud
  * @param dispositions what was decided
+ * @param earlier the rings of an earlier output: they tell which case a ring belongs to
  * @param version how the version is told that a decision refers to
  */
 public record Priors(
-        PriorParameters parameters, ConfirmedAccounts confirmed, Dispositions dispositions, RingVersion version)
+        PriorParameters parameters,
+        ConfirmedAccounts confirmed,
+        Dispositions dispositions,
+        EarlierRings earlier,
+        RingVersion version)
         implements Serializable {
 
     /** Tells the version of a ring. */
@@ -24,8 +30,8 @@ public record Priors(
     }
 
     /** Nobody said anything. */
-    public static final Priors NONE =
-            new Priors(PriorParameters.defaults(), ConfirmedAccounts.NONE, Dispositions.NONE, ring -> "");
+    public static final Priors NONE = new Priors(
+            PriorParameters.defaults(), ConfirmedAccounts.NONE, Dispositions.NONE, EarlierRings.NONE, ring -> "");
 
     /** Whether nobody said anything. */
     boolean isEmpty() {

@@ -3,6 +3,7 @@ package org.ringwatch.ring;
 
 import java.util.List;
 import org.ringwatch.event.AccountEvent;
+import org.ringwatch.lineage.RingLineage;
 
 /**
  * A community that was scored: its members, why they belong together, and what was lost.
@@ -23,6 +24,7 @@ import org.ringwatch.event.AccountEvent;
  * @param events what happened in it: events on its resources, turns in the life of its accounts and whatever shows evidence, in
  *     order of time, account and event id
  * @param dispositions decisions in force that are about it: on the whole ring first, then on its accounts in order of id
+ * @param lineage its case, and where it comes from
  */
 public record Ring(
         String ringId,
@@ -39,7 +41,8 @@ public record Ring(
         List<Evidence> evidence,
         List<InnocentExplanation> innocentExplanations,
         List<AccountEvent> events,
-        List<AppliedDisposition> dispositions) {
+        List<AppliedDisposition> dispositions,
+        RingLineage lineage) {
 
     /** The same ring as decisions leave it. */
     Ring decided(boolean isFlagged, List<AppliedDisposition> applied) {
@@ -58,6 +61,36 @@ public record Ring(
                 evidence,
                 innocentExplanations,
                 events,
-                applied);
+                applied,
+                lineage);
+    }
+
+    /** The same ring with another past. */
+    public Ring with(RingLineage past) {
+        return new Ring(
+                ringId,
+                flagged,
+                scoreMicros,
+                logOddsMicros,
+                calibration,
+                scheme,
+                members,
+                links,
+                firstSeen,
+                lastSeen,
+                losses,
+                evidence,
+                innocentExplanations,
+                events,
+                dispositions,
+                past);
+    }
+
+    /** The ids of its accounts, in order. */
+    public List<String> accountIds() {
+        return members.stream()
+                .filter(member -> member.type() == EntityType.ACCOUNT)
+                .map(Member::id)
+                .toList();
     }
 }

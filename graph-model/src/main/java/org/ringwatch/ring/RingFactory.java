@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.ringwatch.community.Community;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.CanonicalEvent;
+import org.ringwatch.lineage.RingLineage;
 import org.ringwatch.link.AccountAnalysis;
 import org.ringwatch.link.AccountPartition;
 import org.ringwatch.link.Baseline;
@@ -59,35 +60,46 @@ public final class RingFactory {
     }
 
     /**
-     * The ring of a community, or nothing when its score by its own evidence is below {@link ScoringParameters#leastScore}.
+     * The ring of a community as it is when it begins a case, or nothing when its score by its own evidence is below {@link
+     * ScoringParameters#leastScore}.
      *
      * @param community as {@link RingScreen} left it
      * @param events the members' events, in any order, with duplicates
      * @throws IllegalStateException when two names share one hash, or a member has no event
      */
     public Optional<Ring> create(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
+        return create(community, events, canonicalSource, leastScoreMicros).stream()
+                .findFirst();
+    }
+
+    /**
+     * The ring of a community as it is in each case that it may belong to, as far as decisions make a difference: first when it
+     * begins one, then when it carries on that of an earlier ring. Empty when {@link #create} is.
+     */
+    public List<Ring> createInCases(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
         return create(community, events, canonicalSource, leastScoreMicros);
     }
 
     /** What {@link #create} would make of the community if no score were too low. */
     public Ring describe(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
-        return create(community, events, canonicalSource, 0).orElseThrow();
+        return create(community, events, canonicalSource, 0).get(0);
     }
 
-    private Optional<Ring> create(
+    private List<Ring> create(
             Community community, List<MemberEvent> events, CanonicalSource canonicalSource, long leastMicros) {
         CommunityView view = CommunityView.of(community, members(community, events, canonicalSource));
         List<Signal> signals = scorer.signals(view);
         long logOdds = scorer.logOddsMicros(signals);
         long score = RingScorer.scoreMicros(logOdds);
         if (score < leastMicros) {
-            return Optional.empty();
+            return List.of();
         }
         Map<SharedResource, String> names = names(view);
         List<Signal> confirming = confirmations.of(community, view);
-        Ring ring = describe(view, names, signals, confirming);
+        Ring described = describe(view, names, signals, confirming);
+        Ring ring = described.with(RingLineage.born(priors.earlier().newCase(described.ringId())));
         if (priors.isEmpty()) {
-            return Optional.of(ring);
+            return List.of(ring);
         }
         Ring undecided = ring.decided(isFlagged(ring, score, List.of()), List.of());
         DecidedRing.LaterEvidence later = (member, known) -> {
@@ -96,15 +108,22 @@ public final class RingFactory {
                     ? 0
                     : Math.max(0, laterMicros(community, view, logOdds, member, read(then, canonicalSource)));
         };
-        List<AppliedDisposition> applied = new ArrayList<>();
-        decisions.ofRing(undecided, later).ifPresent(applied::add);
-        applied.addAll(decisions.ofAccounts(community, view, later));
-        Ring decided = applied.stream()
-                .filter(AppliedDisposition::confirmsRing)
-                .findFirst()
-                .map(one -> describe(view, names, signals, confirmations.ofRing(one.disposition(), view, confirming)))
-                .orElse(ring);
-        return Optional.of(decided.decided(isFlagged(decided, score, applied), applied));
+        List<AppliedDisposition> onAccounts = decisions.ofAccounts(community, view, later);
+        List<Ring> inCases = new ArrayList<>();
+        for (DecidedRing.InCase inCase : decisions.inCases(undecided, community, view, later)) {
+            List<AppliedDisposition> applied = new ArrayList<>();
+            inCase.decision().ifPresent(applied::add);
+            applied.addAll(onAccounts);
+            Ring decided = applied.stream()
+                    .filter(AppliedDisposition::confirmsRing)
+                    .findFirst()
+                    .map(one ->
+                            describe(view, names, signals, confirmations.ofRing(one.disposition(), view, confirming)))
+                    .orElse(ring);
+            inCases.add(decided.decided(isFlagged(decided, score, applied), applied)
+                    .with(RingLineage.born(inCase.caseId())));
+        }
+        return inCases;
     }
 
     /** What people say does not flag a ring that shows too little itself, and clears one when fewer than two accounts are left. */
@@ -226,8 +245,9 @@ public final class RingFactory {
         members.addAll(accounts(view, cast, logOdds));
         members.addAll(resources(view, cast, names, links, score));
         Founding founding = founding(view);
+        String ringId = Ids.ring(founding.accountId, founding.eventId);
         return new Ring(
-                Ids.ring(founding.accountId, founding.eventId),
+                ringId,
                 score >= minScoreMicros,
                 score,
                 logOdds,
@@ -241,7 +261,8 @@ public final class RingFactory {
                 evidence,
                 InnocentExplanations.of(view, histories),
                 RingEvents.of(view, evidence),
-                List.of());
+                List.of(),
+                RingLineage.born(ringId));
     }
 
     private List<Member> accounts(CommunityView view, Cast cast, long logOdds) {

@@ -34,7 +34,8 @@ class ErasuresTest {
         ValidEvent gift = event(rules, EventColumn.ACCOUNT_ID, "a2", EventColumn.BENEFICIARY_ID, "a1");
         assertThat(gift.isErased()).isFalse();
         assertThat(gift.erasedValues()).isEqualTo(1);
-        assertThat(gift.canonical()).isEqualTo(Lines.event(EventColumn.ACCOUNT_ID, "a2").canonical());
+        assertThat(gift.canonical())
+                .isEqualTo(Lines.event(EventColumn.ACCOUNT_ID, "a2").canonical());
         assertThat(event(rules, EventColumn.ACCOUNT_ID, "a11").isErased()).isFalse();
     }
 
@@ -55,14 +56,22 @@ class ErasuresTest {
                 .addNetwork(new byte[] {0x20, 1, 0xd, (byte) 0xb8, 0, 1, 0}));
         ValidEvent event = event(
                 rules,
-                EventColumn.DEVICE_ID, "d1",
-                EventColumn.WALLET, "CARD: 1",
-                EventColumn.MERCHANT_ID, "m1",
-                EventColumn.BENEFICIARY_ID, "b1",
-                EventColumn.IP, "2001:db8:1:ff::1",
-                EventColumn.IP_KIND, "vpn",
-                EventColumn.IP_COUNTRY, "CN",
-                EventColumn.PRODUCT_ID, "d1");
+                EventColumn.DEVICE_ID,
+                "d1",
+                EventColumn.WALLET,
+                "CARD: 1",
+                EventColumn.MERCHANT_ID,
+                "m1",
+                EventColumn.BENEFICIARY_ID,
+                "b1",
+                EventColumn.IP,
+                "2001:db8:1:ff::1",
+                EventColumn.IP_KIND,
+                "vpn",
+                EventColumn.IP_COUNTRY,
+                "CN",
+                EventColumn.PRODUCT_ID,
+                "d1");
         assertThat(event.erasedValues()).isEqualTo(5);
         assertThat(event.canonical())
                 .isEqualTo(Lines.event(EventColumn.PRODUCT_ID, "d1").canonical());
@@ -76,8 +85,8 @@ class ErasuresTest {
         Aliases aliases = Aliases.of(
                 List.of(new Aliases.Alias(EventColumn.ACCOUNT_ID, "a1", "a9", Long.MIN_VALUE, Long.MAX_VALUE)));
         for (String name : List.of("a1", "a9")) {
-            EventRules rules =
-                    without(new Erasures.Builder().add(EventColumn.ACCOUNT_ID, name)).with(aliases, Networks.NONE);
+            EventRules rules = without(new Erasures.Builder().add(EventColumn.ACCOUNT_ID, name))
+                    .with(aliases, Networks.NONE);
             assertThat(event(rules).isErased()).as(name).isTrue();
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which rules a stage names for what it does with a pair: those of a and b. */
@@ -93,6 +94,19 @@ class LinkRuleTraceTest {
         World family = twoOn("d1 f1");
         assertThat(items(family)).containsExactly("DEVICE d1: RARITY", "FAMILY f1 explains: ");
         assertThat(stepsOfPair(family)).containsExactly(LinkRule.COMMON_HOME);
+    }
+
+    @Test
+    void whereMoreAccountsLiveThanInAFamilyNothingIsExplained() {
+        assertThat(stepsOfPair(livingAtOneAddress(8))).contains(LinkRule.COMMON_HOME);
+        assertThat(stepsOfPair(livingAtOneAddress(9))).doesNotContain(LinkRule.COMMON_HOME);
+    }
+
+    private static World livingAtOneAddress(int accounts) {
+        return world(IntStream.range(0, accounts)
+                .mapToObj(a -> "%c 91.0.0.1 PURCHASE 0T10:00; %<c 91.0.0.1 PURCHASE 9T10:00".formatted('a' + a))
+                .flatMap(lines -> Stream.of(lines.split("; ", -1)))
+                .toArray(String[]::new));
     }
 
     @Test

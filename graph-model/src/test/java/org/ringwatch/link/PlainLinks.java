@@ -15,7 +15,7 @@ public final class PlainLinks {
 
     private PlainLinks() {}
 
-    /** Sign-in 0.3, address 0.5 capped at 1.5, /56 0.5, /48 0.2, merchant 0.4, beneficiary 0.8, meetings nothing, apart 0.75, home 0.5, handed on 0.25, claimed 0.2. */
+    /** Sign-in 0.3, address 0.5 capped at 1.5, /56 0.5, /48 0.2, merchant 0.4, beneficiary 0.8, meetings nothing, apart 0.75, home 0.5 for at most 8, handed on 0.25, claimed 0.2. */
     public static PlainLinks links() {
         return new PlainLinks();
     }
@@ -72,6 +72,7 @@ public final class PlainLinks {
                 meetingWeight,
                 0.75,
                 0.5,
+                8,
                 0.25,
                 0.2,
                 pairThreshold);

@@ -18,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.ringwatch.community.ClusteringMethod;
+import org.ringwatch.lineage.EarlierRings;
 import org.ringwatch.link.ConfirmedAccounts;
 import org.ringwatch.link.RandomWorlds;
 import org.ringwatch.link.World;
@@ -41,6 +42,7 @@ class PriorsProperties {
                 PriorParameters.defaults(),
                 world.confirmed(accounts.toArray(String[]::new)),
                 Dispositions.NONE,
+                EarlierRings.NONE,
                 ring -> "");
     }
 
@@ -125,7 +127,7 @@ class PriorsProperties {
         Dispositions dispositions = Dispositions.of(decisions);
         ConfirmedAccounts confirmed =
                 world.confirmed(dispositions.accounts(Decision.CONFIRMED_RISK).toArray(String[]::new));
-        return new Priors(PriorParameters.defaults(), confirmed, dispositions, ring -> "v1");
+        return new Priors(PriorParameters.defaults(), confirmed, dispositions, EarlierRings.NONE, ring -> "v1");
     }
 
     @Property(tries = 200)

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.community.Community;
+import org.ringwatch.lineage.EarlierRings;
 import org.ringwatch.link.ConfirmedAccounts;
 import org.ringwatch.link.World;
 
@@ -46,6 +47,7 @@ class PriorsTest {
                 PriorParameters.defaults(),
                 confirmed,
                 Dispositions.of(List.of(dispositions)),
+                EarlierRings.NONE,
                 ring -> "version of " + ring.ringId() + " " + ring.flagged() + " "
                         + ring.dispositions().size());
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ringwatch.lineage.RingLineage;
 import org.ringwatch.link.AccountTrace;
 import org.ringwatch.link.IdHasher;
 import org.ringwatch.link.Inquiry;
@@ -88,7 +89,8 @@ class ExplanationTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                RingLineage.born(id));
     }
 
     private Explanation explain(long ties, List<Ring> rings, String... with) {

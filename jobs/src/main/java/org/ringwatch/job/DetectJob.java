@@ -229,7 +229,8 @@ public final class DetectJob {
                         traces.map(Finding::of).returns(finding).uid("trace-findings"),
                         baseline.map(Finding::ofBaseline).returns(finding).uid("baseline-finding"),
                         digests.map(Finding::of).returns(finding).uid("digest-findings"))
-                .transform("publish", TypeInformation.of(Boolean.class), new Publish(files, writer))
+                .transform(
+                        "publish", TypeInformation.of(Boolean.class), new Publish(files, sideInputs.earlier(), writer))
                 .uid("publish")
                 .setParallelism(1);
     }

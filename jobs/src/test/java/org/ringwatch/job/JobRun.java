@@ -181,7 +181,11 @@ record JobRun(
         @Override
         public void publish(Results results) throws IOException {
             Path output = Path.of(folder);
-            RingFiles.write(output, results.rings(), results.hubs());
+            RingFiles.write(
+                    output,
+                    results.rings(),
+                    results.earlier().isGiven() ? Optional.of(results.dissolved()) : Optional.empty(),
+                    results.hubs());
             Facts facts = results.facts();
             Files.write(
                     output.resolve("facts.txt"),

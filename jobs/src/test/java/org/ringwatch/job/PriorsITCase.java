@@ -26,6 +26,7 @@ import org.ringwatch.event.Privacy;
 import org.ringwatch.export.RingJson;
 import org.ringwatch.job.prior.SideInputReader;
 import org.ringwatch.job.prior.SideInputs;
+import org.ringwatch.lineage.EarlierRings;
 
 /** Lists of people, through the whole job. */
 class PriorsITCase {
@@ -150,7 +151,11 @@ class PriorsITCase {
                 .with(Privacy.NONE.withErasures(reader.erasures(list(
                         "erase.csv",
                         "entity_type,entity_id,reason",
-                        List.of("account," + account + ",", "device," + device + ",", "ip," + ip + ",", "event," + event + ",")))));
+                        List.of(
+                                "account," + account + ",",
+                                "device," + device + ",",
+                                "ip," + ip + ",",
+                                "event," + event + ",")))));
 
         Path actual = JobRun.plain().with(rules, SideInputs.NONE).execute(events, folder.resolve("actual"));
         assertThat(kept.size()).isLessThan(world.lines().size() - 2);
@@ -219,6 +224,7 @@ class PriorsITCase {
                 reader.confirmed(list("confirmed.csv", "account_id,reason", confirmed)),
                 reader.dispositions(list(
                         "dispositions.csv", "case_id,ring_version,account_id,decision,reason,analyst,utc", decisions)),
+                EarlierRings.NONE,
                 RingJson::version);
         assertThat(reader.files()).allMatch(file -> file.rejected() == 0);
         return run.with(EventRules.defaults(), inputs).execute(events, folder.resolve(name));

@@ -153,11 +153,11 @@ public final class ExplanationText {
                         + score(standing.ring().orElseThrow()) + ", and rings are told from "
                         + Fixed.microsText(explanation.scale().leastScoreMicros()) + " on.";
             case CANDIDATE ->
-                "is in ring " + standing.ring().orElseThrow().ringId() + " of " + accounts(standing)
+                "is in ring " + name(standing.ring().orElseThrow()) + " of " + accounts(standing)
                         + " accounts" + part(account, standing) + ", which is not flagged: it scores "
                         + score(standing.ring().orElseThrow()) + ", and " + cut() + " is needed.";
             case FLAGGED ->
-                "is in ring " + standing.ring().orElseThrow().ringId() + " of " + accounts(standing)
+                "is in ring " + name(standing.ring().orElseThrow()) + " of " + accounts(standing)
                         + " accounts" + part(account, standing) + ", which is flagged: it scores "
                         + score(standing.ring().orElseThrow()) + ", and " + cut() + " is enough.";
         };
@@ -191,6 +191,12 @@ public final class ExplanationText {
                 ? ""
                 : " Accounts that it is tied to are in "
                         + standing.nearby().stream().map(Ring::ringId).collect(Collectors.joining(", ")) + ".";
+    }
+
+    /** The ring, and its case if that has another name. */
+    private static String name(Ring ring) {
+        String caseId = ring.lineage().caseId();
+        return caseId.equals(ring.ringId()) ? caseId : ring.ringId() + " (case " + caseId + ")";
     }
 
     private static long accounts(Standing standing) {

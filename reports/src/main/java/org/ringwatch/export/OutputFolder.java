@@ -17,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
  * The folder that a run writes its output to. Files are staged in {@code .staging/} inside it and moved into place by
  * {@link #publish()}; it is complete if and only if {@code _SUCCESS} is there. While a run writes, the folder holds the marker
  * {@code .ringwatch-staging}, so that what a crashed run left can be told from other people's files.
+ *
+ * <p>The marker, and later {@code run.json}, say which run the folder belongs to: the run itself takes it up again after a
+ * failure, and another run's is refused.
  *
  * <p>Nothing is deleted in a folder that is not ours, and no symbolic link is followed in it. Two runs at the same time must
  * not be given the same folder.
@@ -36,18 +41,23 @@ public final class OutputFolder {
     static final String MARKER = ".ringwatch-staging";
     static final String STAGING = ".staging";
 
+    /** Key of {@code run.json} that names the run. */
+    public static final String RUN_ID = "run_id";
+
     private static final String RUN_FILE = "run.json";
     /** Keys by which we know a {@code run.json} as ours. */
     private static final Set<String> RUN_KEYS = Set.of("events_digest", "signals_off");
 
-    private static final byte[] MARKER_TEXT =
-            "A ringwatch run writes here or was stopped. --overwrite clears this folder.\n".getBytes(UTF_8);
+    private static final String MARKER_TEXT =
+            "A ringwatch run writes here or was stopped. --overwrite clears this folder.\n";
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path folder;
+    private final String runId;
 
-    private OutputFolder(Path folder) {
+    private OutputFolder(Path folder, String runId) {
         this.folder = folder;
+        this.runId = runId;
     }
 
     /**
@@ -84,16 +94,22 @@ public final class OutputFolder {
     }
 
     /**
-     * Checks the folder, clears or creates it, and opens the staging folder.
+     * Checks the folder, clears or creates it, and opens the staging folder. What the same run left there stays: a cluster
+     * that recovers starts a program again whose job lives on.
      *
      * @param folder where the output shall be
      * @param overwrite whether an earlier output there may be cleared
      * @param inputs every local file or folder that the run reads
+     * @param runId names the run: printable, no line break
      * @throws IllegalArgumentException naming the option, the rule and the value, if the folder must not be used
      */
-    public static OutputFolder open(Path folder, boolean overwrite, Collection<Path> inputs) throws IOException {
+    public static OutputFolder open(Path folder, boolean overwrite, Collection<Path> inputs, String runId)
+            throws IOException {
+        OutputFolder output = new OutputFolder(PathTrail.real(folder), runId);
+        if (!Files.isSymbolicLink(folder) && output.isOfThisRun()) {
+            return output;
+        }
         check(folder, overwrite, inputs);
-        OutputFolder output = new OutputFolder(PathTrail.real(folder));
         try {
             PrivateFiles.createFolders(output.folder);
             PrivateFiles.tightenFolder(output.folder);
@@ -110,20 +126,32 @@ public final class OutputFolder {
     }
 
     /**
-     * Takes up a folder that {@link #open} prepared, maybe in another process or before a restart. What is staged or already
-     * published in it stays.
+     * Takes up a folder that {@link #open} prepared, maybe in another process or before a restart. What was staged is
+     * cleared, as it may be half written; what is published already stays.
      *
-     * @throws IllegalStateException if no run prepared the folder
+     * @param runId as given to {@link #open}
+     * @throws IllegalStateException if the folder is gone or belongs to another run
      */
-    public static OutputFolder resume(Path folder) throws IOException {
-        OutputFolder output = new OutputFolder(PathTrail.real(folder));
-        if (!Files.isDirectory(output.folder) || !isOurs(output.folder)) {
+    public static OutputFolder resume(Path folder, String runId) throws IOException {
+        OutputFolder output = new OutputFolder(PathTrail.real(folder), runId);
+        if (!output.isOfThisRun()) {
             throw new IllegalStateException(
-                    "output folder must be prepared by a run but was not: " + SafeText.display(folder.toString()));
+                    "output folder must be the one that this run prepared but is gone or another's: "
+                            + SafeText.display(folder.toString()));
         }
-        output.mark();
-        PrivateFiles.createFolders(output.staging());
+        if (!output.isPublished()) {
+            output.mark();
+            PrivateFiles.deleteTree(output.staging());
+            PrivateFiles.createFolders(output.staging());
+        }
         return output;
+    }
+
+    /** Whether the output of this run is complete. */
+    public boolean isPublished() throws IOException {
+        return Files.exists(folder.resolve(Manifest.SUCCESS), LinkOption.NOFOLLOW_LINKS)
+                && !Files.exists(folder.resolve(MARKER), LinkOption.NOFOLLOW_LINKS)
+                && isOfThisRun();
     }
 
     /** Where the output will be. */
@@ -174,14 +202,20 @@ public final class OutputFolder {
         Files.delete(folder.resolve(MARKER));
     }
 
+    /** The marker is there as a whole or not at all, whenever the process dies. */
     private void mark() throws IOException {
-        Path file = folder.resolve(MARKER);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            PrivateFiles.deleteTree(file);
+        Path marker = folder.resolve(MARKER);
+        byte[] text = (MARKER_TEXT + runId + "\n").getBytes(UTF_8);
+        if (Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS) && Arrays.equals(Files.readAllBytes(marker), text)) {
+            return;
         }
-        try (OutputStream marker = PrivateFiles.newOutputStream(file)) {
-            marker.write(MARKER_TEXT);
+        Path whole = folder.resolve(MARKER + ".new");
+        PrivateFiles.deleteTree(whole);
+        try (OutputStream out = PrivateFiles.newOutputStream(whole)) {
+            out.write(text);
         }
+        PrivateFiles.deleteTree(marker);
+        Files.move(whole, marker, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Deletes all but the marker, and first what says that the output is complete. */
@@ -206,28 +240,40 @@ public final class OutputFolder {
 
     private static boolean isOurs(Path folder) throws IOException {
         return Files.isRegularFile(folder.resolve(MARKER), LinkOption.NOFOLLOW_LINKS)
-                || isOurRunFile(folder.resolve(RUN_FILE));
+                || runFile(folder.resolve(RUN_FILE)).isPresent();
     }
 
-    private static boolean isOurRunFile(Path file) throws IOException {
+    private boolean isOfThisRun() throws IOException {
+        Path marker = folder.resolve(MARKER);
+        return Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS)
+                ? Files.readString(marker).equals(MARKER_TEXT + runId + "\n")
+                : runFile(folder.resolve(RUN_FILE)).filter(runId::equals).isPresent();
+    }
+
+    /** The run that a {@code run.json} names, or nothing if it names none; empty if the file is not ours. */
+    private static Optional<String> runFile(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
+            return Optional.empty();
         }
+        String run = "";
         Set<String> missing = new HashSet<>(RUN_KEYS);
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
                 JsonParser parser = JSON.createParser(in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return false;
+                return Optional.empty();
             }
             for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
                 missing.remove(key);
                 parser.nextToken();
+                if (key.equals(RUN_ID) && parser.currentToken() == JsonToken.VALUE_STRING) {
+                    run = parser.getText();
+                }
                 parser.skipChildren();
             }
         } catch (JsonProcessingException e) {
-            return false;
+            return Optional.empty();
         }
-        return missing.isEmpty();
+        return missing.isEmpty() ? Optional.of(run) : Optional.empty();
     }
 
     /** What the system says; where it says nothing, the exception's type tells. */

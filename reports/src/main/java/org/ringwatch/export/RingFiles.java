@@ -12,11 +12,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.lineage.EarlierRing;
 import org.ringwatch.ring.EntityRef;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.Evidence;
@@ -27,7 +29,7 @@ import org.ringwatch.ring.RingLink;
 
 /**
  * Writes rings and hubs into a folder: {@code rings.jsonl}, {@code rings.schema.json}, {@code ring_members.csv},
- * {@code ring_links.csv}, {@code ring_events.csv}, {@code hubs.csv}, {@code graph/nodes.csv}, {@code graph/edges.csv} and
+ * {@code ring_links.csv}, {@code ring_events.csv}, {@code hubs.csv}, {@code lineage.csv} if there is an earlier output, {@code graph/nodes.csv}, {@code graph/edges.csv} and
  * {@code graph/rings/<ring_id>.graphml}. Keeps of the rings what {@link GraphTables} says and the ring ids. Files of these
  * names are replaced, so that a repeated attempt leaves the same bytes.
  */
@@ -63,6 +65,17 @@ public final class RingFiles {
      *     unique, a member twice, an account of two rings, a link to a stranger, evidence that does not sum to the log-odds
      */
     public static Written write(Path folder, Collection<Ring> rings, Iterable<Hub> hubs) throws IOException {
+        return write(folder, rings, Optional.empty(), hubs);
+    }
+
+    /**
+     * Writes all ring files of a run that may have been compared with an earlier one.
+     *
+     * @param dissolved earlier rings that turned into none; empty if there is no earlier output
+     */
+    public static Written write(
+            Path folder, Collection<Ring> rings, Optional<List<EarlierRing>> dissolved, Iterable<Hub> hubs)
+            throws IOException {
         copySchema(folder.resolve(SCHEMA_FILE));
         long hubCount = writeHubs(folder.resolve(HUBS_FILE), hubs);
         Path graph = PrivateFiles.createFolders(folder.resolve(GRAPH_FOLDER));
@@ -71,8 +84,10 @@ public final class RingFiles {
                 RingTables tables = new RingTables(folder);
                 EventTable events = new EventTable(folder);
                 GraphTables graphTables = new GraphTables(graph);
-                RingGraphs graphs = new RingGraphs(ringGraphs)) {
-            return writeRings(rings, List.of(lines, tables, events, graphTables, graphs), hubCount);
+                RingGraphs graphs = new RingGraphs(ringGraphs);
+                Projection lineage =
+                        dissolved.isPresent() ? new LineageTable(folder, dissolved.get()) : new Nowhere()) {
+            return writeRings(rings, List.of(lines, tables, events, graphTables, graphs, lineage), hubCount);
         }
     }
 
@@ -127,9 +142,11 @@ public final class RingFiles {
     }
 
     private static void requireOrder(@Nullable Ring previous, Ring ring) {
-        if (!RING_ID.matcher(ring.ringId()).matches()) {
-            throw new IllegalStateException(
-                    "a ring id must be R- and 12 letters or digits but was " + SafeText.display(ring.ringId()));
+        try {
+            requireRingId(ring.ringId());
+            requireRingId(ring.lineage().caseId());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
         if (previous == null || ring.scoreMicros() < previous.scoreMicros()) {
             return;
@@ -138,6 +155,19 @@ public final class RingFiles {
             throw new IllegalStateException("rings must come by falling score, then ring id, but " + ring.ringId()
                     + " follows " + previous.ringId());
         }
+    }
+
+    /**
+     * The id of a ring or case.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static String requireRingId(String id) {
+        if (!RING_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "a ring id must be R- and 12 letters or digits but was " + SafeText.display(id));
+        }
+        return id;
     }
 
     private static void requireSound(Ring ring) {
@@ -163,6 +193,15 @@ public final class RingFiles {
             throw new IllegalStateException("ring " + ring.ringId() + ": the weights of the evidence must sum to "
                     + Fixed.microsText(ring.logOddsMicros()) + " but sum to " + Fixed.microsText(weights));
         }
+    }
+
+    /** Writes nothing. */
+    private static final class Nowhere implements Projection {
+        @Override
+        public void add(Ring ring) {}
+
+        @Override
+        public void close() {}
     }
 
     private static long writeHubs(Path file, Iterable<Hub> hubs) throws IOException {

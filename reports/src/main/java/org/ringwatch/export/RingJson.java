@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.math.BigDecimal;
+import java.util.List;
+import org.ringwatch.lineage.Predecessor;
+import org.ringwatch.lineage.RingLineage;
 import org.ringwatch.ring.Amount;
 import org.ringwatch.ring.AppliedDisposition;
 import org.ringwatch.ring.Calibration;
@@ -50,11 +53,34 @@ public final class RingJson {
         ObjectNode content = content(ring);
         ObjectNode tree = NODES.objectNode()
                 .put("ring_id", ring.ringId())
-                .put("case_id", ring.ringId())
+                .put("case_id", ring.lineage().caseId())
                 .put("ring_version", version(content));
         tree.setAll(content);
-        tree.putObject("lineage").put("change", "born").putArray("previous");
+        tree.set("lineage", lineage(ring.lineage()));
         return tree;
+    }
+
+    private static ObjectNode lineage(RingLineage lineage) {
+        ObjectNode node = NODES.objectNode().put("change", Fixed.name(lineage.change()));
+        ArrayNode previous = node.putArray("previous");
+        for (Predecessor one : lineage.previous()) {
+            previous.addObject()
+                    .put("ring_id", one.ringId())
+                    .put("case_id", one.caseId())
+                    .put("ring_version", one.ringVersion())
+                    .put("flagged", one.flagged())
+                    .<ObjectNode>set("score", number(Fixed.micros(one.scoreMicros())))
+                    .put("kept", one.kept())
+                    .put("joined", one.joined())
+                    .put("left", one.left());
+        }
+        addTexts(node.putArray("joined"), lineage.joined());
+        addTexts(node.putArray("left"), lineage.left());
+        return node;
+    }
+
+    private static void addTexts(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
     }
 
     private static String version(ObjectNode content) {
@@ -194,6 +220,11 @@ public final class RingJson {
         }
         node.put("case_id", disposition.caseId());
         node.put("ring_version", disposition.ringVersion().isEmpty() ? null : disposition.ringVersion());
+        if (applied.knowsMembers()) {
+            addTexts(node.putArray("joined_since"), applied.joinedSince());
+        } else {
+            node.putNull("joined_since");
+        }
         node.put("found_by", Fixed.name(applied.foundBy()));
         return node.put("reason", disposition.reason())
                 .put("analyst", disposition.analyst())

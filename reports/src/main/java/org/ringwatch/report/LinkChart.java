@@ -8,12 +8,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ringwatch.ring.EntityType;
 
 /**
  * What the link chart of a ring shows: its accounts and resources and the links between them, at most {@link #MAX_NODES}. In a
  * large ring accounts of one role with the same links are one node, "+37"; what still does not fit is left out, least tied first.
+ * Hubs that at least two of its accounts were seen with are there, too, though they are no members: a page shows them on request.
  */
 final class LinkChart {
     /** More than that nobody can read, and browsers draw slowly. */
@@ -23,32 +27,67 @@ final class LinkChart {
     private static final int SMALL = 60;
 
     private static final int LEAST_GROUP = 3;
+    private static final int MAX_HUBS = 12;
 
     /**
      * A node.
      *
      * @param ids one id, or those of the accounts that it stands for
+     * @param kind what it is to the ring
+     * @param seen when and how often the ring's events name it
      */
-    record Node(EntityType type, String role, List<String> ids) {
+    record Node(EntityType type, String role, List<String> ids, Kind kind, Seen seen) {
         boolean isGroup() {
             return ids.size() > 1;
         }
     }
 
-    /** An edge from an account node to a resource node, by their numbers. */
+    /** Whether a node is a member, a member that is a hub besides, or a hub only. */
+    enum Kind {
+        MEMBER,
+        MEMBER_HUB,
+        HUB
+    }
+
+    /** A number of events from the first to the last, ISO-8601 in UTC. */
+    record Seen(long events, String first, String last) {
+        static Seen of(RingRecord.Member member) {
+            return new Seen(member.events(), member.firstSeen(), member.lastSeen());
+        }
+
+        static Seen of(RingEvent event) {
+            return new Seen(1, event.eventTime(), event.eventTime());
+        }
+
+        Seen and(Seen other) {
+            return new Seen(
+                    events + other.events,
+                    first.compareTo(other.first) <= 0 ? first : other.first,
+                    last.compareTo(other.last) >= 0 ? last : other.last);
+        }
+    }
+
+    /** An edge from an account node to a resource node, by their numbers. One to a hub only weighs nothing. */
     record Edge(int account, int resource, BigDecimal weight) {}
 
     private final List<Node> nodes;
     private final List<Edge> edges;
     private final int leftOut;
+    private final Map<RingRecord.Entity, Integer> numbers = new HashMap<>();
 
     private LinkChart(List<Node> nodes, List<Edge> edges, int leftOut) {
         this.nodes = nodes;
         this.edges = edges;
         this.leftOut = leftOut;
+        for (int n = 0; n < nodes.size(); n++) {
+            for (String id : nodes.get(n).ids()) {
+                numbers.put(new RingRecord.Entity(RingRecord.name(nodes.get(n).type()), id), n);
+            }
+        }
     }
 
-    static LinkChart of(RingRecord ring) {
+    /** The chart of a ring, its members only. */
+    static LinkChart of(RingRecord ring, Hubs hubs) {
         Map<String, Map<RingRecord.Entity, BigDecimal>> linksOf = new HashMap<>();
         Map<RingRecord.Entity, BigDecimal> total = new HashMap<>();
         for (RingRecord.Link link : ring.links()) {
@@ -58,6 +97,7 @@ final class LinkChart {
         }
         List<RingRecord.Entity> resources = ring.resources();
         List<Node> accounts = accountNodes(ring, linksOf, resources.size());
+        Map<RingRecord.Entity, RingRecord.Member> members = membersByName(ring);
 
         int roomForResources = Math.min(resources.size(), Math.max(MAX_NODES / 2, MAX_NODES - accounts.size()));
         List<RingRecord.Entity> drawnResources =
@@ -70,10 +110,15 @@ final class LinkChart {
 
         List<Node> nodes = new ArrayList<>(drawnAccounts);
         Map<RingRecord.Entity, Integer> numbers = new HashMap<>();
-        Map<RingRecord.Entity, String> roles = rolesOfResources(ring);
         for (RingRecord.Entity resource : drawnResources) {
+            RingRecord.Member member = Objects.requireNonNull(members.get(resource));
             numbers.put(resource, nodes.size());
-            nodes.add(new Node(resource.type(), roles.getOrDefault(resource, "unknown"), List.of(resource.entityId())));
+            nodes.add(new Node(
+                    resource.type(),
+                    member.role(),
+                    List.of(resource.entityId()),
+                    hubs.contains(resource) ? Kind.MEMBER_HUB : Kind.MEMBER,
+                    Seen.of(member)));
         }
         List<Edge> edges = new ArrayList<>();
         for (int a = 0; a < drawnAccounts.size(); a++) {
@@ -85,44 +130,89 @@ final class LinkChart {
                 }
             });
         }
-        int members = ring.accounts().size() + resources.size();
+        int all = ring.accounts().size() + resources.size();
         int drawn = nodes.stream().mapToInt(node -> node.ids().size()).sum();
-        return new LinkChart(nodes, edges, members - drawn);
+        return new LinkChart(nodes, edges, all - drawn);
+    }
+
+    /** A hub that accounts of the chart were seen with. */
+    private record UsedHub(RingRecord.Entity hub, Set<Integer> nodes, Set<String> accounts, Seen seen) {
+        UsedHub and(UsedHub other) {
+            nodes.addAll(other.nodes);
+            accounts.addAll(other.accounts);
+            return new UsedHub(hub, nodes, accounts, seen.and(other.seen));
+        }
+    }
+
+    /** The same chart with the hubs that at least two of its accounts were seen with, most shared first. */
+    LinkChart withHubs(List<RingEvent> events, Hubs hubs) {
+        Map<RingRecord.Entity, UsedHub> used = new TreeMap<>();
+        for (RingEvent event : events) {
+            Integer account = numbers.get(event.account());
+            for (RingRecord.Entity entity : event.entities()) {
+                if (account != null && hubs.contains(entity) && !numbers.containsKey(entity)) {
+                    Set<Integer> nodesOfHub = new TreeSet<>(Set.of(account));
+                    Set<String> accounts = new TreeSet<>(Set.of(event.accountId()));
+                    used.merge(entity, new UsedHub(entity, nodesOfHub, accounts, Seen.of(event)), UsedHub::and);
+                }
+            }
+        }
+        List<UsedHub> shared = strongest(
+                used.values().stream().filter(hub -> hub.accounts().size() > 1).toList(),
+                Math.min(MAX_HUBS, MAX_NODES - nodes.size()),
+                hub -> BigDecimal.valueOf(hub.accounts().size()));
+        List<Node> allNodes = new ArrayList<>(nodes);
+        List<Edge> allEdges = new ArrayList<>(edges);
+        for (UsedHub hub : shared) {
+            int number = allNodes.size();
+            hub.nodes().forEach(account -> allEdges.add(new Edge(account, number, BigDecimal.ZERO)));
+            allNodes.add(new Node(hub.hub().type(), "unknown", List.of(hub.hub().entityId()), Kind.HUB, hub.seen()));
+        }
+        return new LinkChart(allNodes, allEdges, leftOut);
     }
 
     private static List<Node> accountNodes(
             RingRecord ring, Map<String, Map<RingRecord.Entity, BigDecimal>> linksOf, int resources) {
         if (ring.accounts().size() + resources <= SMALL) {
             return ring.accounts().stream()
-                    .map(account -> new Node(EntityType.ACCOUNT, account.role(), List.of(account.id())))
+                    .map(account -> accountNode(account.role(), List.of(account)))
                     .toList();
         }
-        Map<String, Map<Object, List<String>>> alike = new TreeMap<>();
+        Map<String, Map<Object, List<RingRecord.Member>>> alike = new TreeMap<>();
         for (RingRecord.Member account : ring.accounts()) {
             Object links = linksOf.getOrDefault(account.id(), Map.of()).keySet();
             alike.computeIfAbsent(account.role(), role -> new LinkedHashMap<>())
                     .computeIfAbsent(links, same -> new ArrayList<>())
-                    .add(account.id());
+                    .add(account);
         }
         List<Node> nodes = new ArrayList<>();
-        alike.forEach((role, groups) -> groups.values().forEach(ids -> {
-            if (ids.size() >= LEAST_GROUP) {
-                nodes.add(new Node(EntityType.ACCOUNT, role, List.copyOf(ids)));
+        alike.forEach((role, groups) -> groups.values().forEach(group -> {
+            if (group.size() >= LEAST_GROUP) {
+                nodes.add(accountNode(role, group));
             } else {
-                ids.forEach(id -> nodes.add(new Node(EntityType.ACCOUNT, role, List.of(id))));
+                group.forEach(account -> nodes.add(accountNode(role, List.of(account))));
             }
         }));
         return nodes;
     }
 
-    private static Map<RingRecord.Entity, String> rolesOfResources(RingRecord ring) {
-        Map<RingRecord.Entity, String> roles = new HashMap<>();
+    private static Node accountNode(String role, List<RingRecord.Member> accounts) {
+        Seen seen = accounts.stream().map(Seen::of).reduce(Seen::and).orElseThrow();
+        return new Node(
+                EntityType.ACCOUNT,
+                role,
+                accounts.stream().map(RingRecord.Member::id).toList(),
+                Kind.MEMBER,
+                seen);
+    }
+
+    private static Map<RingRecord.Entity, RingRecord.Member> membersByName(RingRecord ring) {
+        Map<RingRecord.Entity, RingRecord.Member> members = new HashMap<>();
         for (EntityType type : EntityType.values()) {
             ring.members(type)
-                    .forEach(member ->
-                            roles.put(new RingRecord.Entity(RingRecord.name(type), member.id()), member.role()));
+                    .forEach(member -> members.put(new RingRecord.Entity(RingRecord.name(type), member.id()), member));
         }
-        return roles;
+        return members;
     }
 
     private interface Weight<T> {
@@ -149,6 +239,20 @@ final class LinkChart {
 
     List<Edge> edges() {
         return edges;
+    }
+
+    /** The numbers of the nodes that an event is about, ascending. */
+    List<Integer> nodesOf(RingEvent event) {
+        return event.entities().stream()
+                .map(numbers::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    boolean hasHubs() {
+        return nodes.stream().anyMatch(node -> node.kind() != Kind.MEMBER);
     }
 
     /** How many members are not drawn. */

@@ -34,7 +34,7 @@ final class LinkChartDrawing {
                         Shown.count(chart.edges().size())));
         svg.attribute("font-family", "sans-serif").attribute("font-size", 11);
         for (LinkChart.Edge edge : chart.edges()) {
-            drawEdge(svg, edge, places);
+            drawEdge(svg, edge, chart, places);
         }
         for (int n = 0; n < chart.nodes().size(); n++) {
             drawNode(svg, n, chart, places.get(n), texts);
@@ -42,7 +42,8 @@ final class LinkChartDrawing {
         return svg.end();
     }
 
-    private static void drawEdge(Svg svg, LinkChart.Edge edge, List<ChartLayout.Place> places) {
+    private static void drawEdge(Svg svg, LinkChart.Edge edge, LinkChart chart, List<ChartLayout.Place> places) {
+        boolean isHub = chart.nodes().get(edge.resource()).kind() == LinkChart.Kind.HUB;
         ChartLayout.Place from = places.get(edge.account());
         ChartLayout.Place to = places.get(edge.resource());
         String strength = edge.weight().compareTo(BigDecimal.ONE) >= 0
@@ -58,8 +59,11 @@ final class LinkChartDrawing {
                 .attribute("y2", to.y() + MARGIN)
                 .attribute("stroke", "#8a93a3")
                 .attribute("stroke-width", strength)
-                .attribute("stroke-opacity", "0.55")
-                .close();
+                .attribute("stroke-opacity", "0.55");
+        if (isHub) {
+            svg.attribute("stroke-dasharray", "4 4").attribute("display", "none");
+        }
+        svg.close();
     }
 
     private static void drawNode(Svg svg, int number, LinkChart chart, ChartLayout.Place place, Texts texts) {
@@ -70,11 +74,15 @@ final class LinkChartDrawing {
         String title = node.isGroup()
                 ? texts.of("chart.group", Shown.count(node.ids().size()), role)
                 : texts.name("type", type) + " " + Shown.id(node.ids().get(0)) + " · " + role;
+        boolean isHub = node.kind() != LinkChart.Kind.MEMBER;
         svg.open("g")
-                .attribute("class", "node " + type + " " + node.role())
+                .attribute("class", "node " + type + " " + node.role() + (isHub ? " hub" : ""))
                 .attribute("data-n", number)
                 .attribute("transform", "translate(" + (place.x() + MARGIN) + " " + (place.y() + MARGIN) + ")");
-        svg.leaf("title", title);
+        if (node.kind() == LinkChart.Kind.HUB) {
+            svg.attribute("display", "none");
+        }
+        svg.leaf("title", isHub ? title + " · " + texts.of("chart.hub") : title);
         drawShape(svg, symbol, node);
         svg.open("text")
                 .attribute("class", "letter")
@@ -112,10 +120,11 @@ final class LinkChartDrawing {
         } else {
             svg.open("polygon").attribute("points", symbol.outline());
         }
-        svg.attribute("class", "shape")
-                .attribute("fill", fill(symbol))
-                .attribute("stroke", "#ffffff")
-                .close();
+        svg.attribute("class", "shape").attribute("fill", fill(symbol)).attribute("stroke", "#ffffff");
+        if (node.kind() != LinkChart.Kind.MEMBER) {
+            svg.attribute("stroke-dasharray", "3 2");
+        }
+        svg.close();
     }
 
     /** A mark for those whose role is known: a letter, so that colour is not needed. */

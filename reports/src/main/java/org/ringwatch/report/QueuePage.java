@@ -53,6 +53,23 @@ final class QueuePage {
                     && ring.dispositions().stream().anyMatch(item -> item.accountId() == null && !item.holds());
         }
 
+        String change() {
+            return ring.lineage().change();
+        }
+
+        /** Whether there is more to tell than that nothing changed. */
+        boolean hasChanged() {
+            return !change().equals("continued") || !ring.lineage().joined().isEmpty();
+        }
+
+        String badge(Texts texts) {
+            return LineageText.badge(texts, ring.lineage());
+        }
+
+        boolean isNewlyFlagged() {
+            return ring.isNewlyFlagged();
+        }
+
         String score() {
             return Shown.score(ring.score());
         }
@@ -164,7 +181,8 @@ final class QueuePage {
                 ring.losses(),
                 List.of(),
                 List.of(),
-                ring.dispositions());
+                ring.dispositions(),
+                ring.lineage());
     }
 
     Shell shell() {
@@ -190,6 +208,11 @@ final class QueuePage {
     String nearMisses() {
         return Shown.count(
                 rows.stream().filter(row -> !row.flagged() && !row.isCleared()).count());
+    }
+
+    /** Flagged rings that were not flagged in the earlier output. */
+    String newlyFlagged() {
+        return Shown.count(rows.stream().filter(Row::isNewlyFlagged).count());
     }
 
     String accounts() {

@@ -18,7 +18,7 @@ import org.ringwatch.export.SafeText;
 
 /**
  * Writes the analyst's report: {@code index.html}, a page with its files for each flagged ring under {@code rings/},
- * {@code method.html}, {@code csv/} and a manifest. Depends on the ring files and the language alone.
+ * {@code method.html}, {@code diff.html} if there is an earlier output, {@code csv/} and a manifest. Depends on the ring files and the language alone.
  *
  * <p>Holds a row for each ring; pages are written one ring at a time.
  */
@@ -84,16 +84,23 @@ public final class Report {
 
     private void write() throws IOException {
         PrivateFiles.createFolders(target);
-        String hash = rings.resultHash();
-        Neighbours neighbours = writeQueue(hash);
-        writeRings(hash, neighbours);
-        render("method.jte", new MethodPage(Shell.of(texts, hash), rings), target.resolve("method.html"));
+        writeRings(writeQueue());
+        render("method.jte", new MethodPage(Shell.of(texts, rings), rings), target.resolve("method.html"));
+        if (rings.hasLineage()) {
+            writeDiff();
+        }
         SpreadsheetTables.copy(rings, target.resolve("csv"));
         Manifest.write(target);
     }
 
-    private Neighbours writeQueue(String hash) throws IOException {
-        QueuePage queue = new QueuePage(Shell.of(texts, hash, "queue.js"));
+    private void writeDiff() throws IOException {
+        DiffPage diff = new DiffPage(Shell.of(texts, rings), rings);
+        rings.forEachRing((ring, line, events) -> diff.add(ring));
+        render("diff.jte", diff, target.resolve("diff.html"));
+    }
+
+    private Neighbours writeQueue() throws IOException {
+        QueuePage queue = new QueuePage(Shell.of(texts, rings, "queue.js"));
         Neighbours neighbours = new Neighbours();
         rings.forEachRing((ring, line, events) -> {
             queue.add(ring);
@@ -103,12 +110,13 @@ public final class Report {
         return neighbours;
     }
 
-    private void writeRings(String hash, Neighbours neighbours) throws IOException {
+    private void writeRings(Neighbours neighbours) throws IOException {
         Path folder = PrivateFiles.createFolders(target.resolve("rings"));
-        Shell shell = Shell.of(texts, hash, "ring.js");
+        Shell shell = Shell.of(texts, rings, "ring.js");
+        Hubs hubs = Hubs.of(rings);
         rings.forEachStory((ring, line, events) -> {
             if (ring.hasPage()) {
-                writeRing(folder, new RingPage(shell, ring, events, neighbours.of(ring)), line);
+                writeRing(folder, new RingPage(shell, ring, events, neighbours.of(ring), hubs), line);
             }
         });
     }

@@ -32,10 +32,18 @@ final class RingFolder {
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
+    /** Tells, with an earlier output, what became of its rings. */
+    static final String LINEAGE = "lineage.csv";
+
     private final Path folder;
 
     RingFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** Whether rings were matched with those of an earlier output. */
+    boolean hasLineage() {
+        return Files.exists(folder.resolve(LINEAGE));
     }
 
     /** Receives rings in the order of {@code rings.jsonl}. */

@@ -5,8 +5,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ringwatch.ring.EntityType;
 
 /** The page of one ring: the answer first, then what it stands on. */
@@ -18,10 +22,19 @@ final class RingPage {
     private static final int BAR_WIDTH = 100;
 
     /** A node of the chart as the script shows it. */
-    record ChartNode(String type, String role, List<String> ids, int size) {}
+    record ChartNode(String type, String role, List<String> ids, int size, String kind, LinkChart.Seen seen) {}
 
     /** What the script knows. */
-    record Data(String ringId, String caseId, String ringVersion, List<String> accounts, List<ChartNode> nodes) {}
+    record Data(
+            String ringId,
+            String caseId,
+            String ringVersion,
+            List<String> accounts,
+            List<ChartNode> nodes,
+            @Nullable Before before) {}
+
+    /** The version of the ring in the earlier output, and who joined and left since, the first few by name. */
+    record Before(String ringVersion, int joined, List<String> joinedIds, int left, List<String> leftIds) {}
 
     private final Shell shell;
     private final RingRecord ring;
@@ -31,16 +44,18 @@ final class RingPage {
     private final String chartSvg;
     private final SharedMatrix matrix;
     private final List<MoneyTable.Row> money;
+    private final Set<String> joined;
 
-    RingPage(Shell shell, RingRecord ring, List<RingEvent> events, List<Neighbours.Neighbour> neighbours) {
+    RingPage(Shell shell, RingRecord ring, List<RingEvent> events, List<Neighbours.Neighbour> neighbours, Hubs hubs) {
         this.shell = shell;
         this.ring = ring;
         this.events = events;
         this.neighbours = neighbours;
-        this.chart = LinkChart.of(ring);
+        this.chart = LinkChart.of(ring, hubs).withHubs(events, hubs);
         this.chartSvg = LinkChartDrawing.draw(chart, shell.texts());
         this.matrix = SharedMatrix.of(ring);
         this.money = MoneyTable.of(events);
+        this.joined = Set.copyOf(ring.lineage().joined());
     }
 
     Shell shell() {
@@ -139,6 +154,15 @@ final class RingPage {
         return chart.leftOut();
     }
 
+    boolean hasHubs() {
+        return chart.hasHubs();
+    }
+
+    /** The numbers of the nodes of the chart that an event is about. */
+    String nodesOf(RingEvent event) {
+        return chart.nodesOf(event).stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
     List<EntityType> types() {
         return Stream.of(EntityType.values())
                 .filter(type -> !ring.members(type).isEmpty())
@@ -193,6 +217,37 @@ final class RingPage {
         return neighbours;
     }
 
+    RingRecord.Lineage lineage() {
+        return ring.lineage();
+    }
+
+    /** {@code grown +3 −1}. */
+    String badge() {
+        return LineageText.badge(texts(), ring.lineage());
+    }
+
+    /** The first names of a list of accounts. */
+    List<String> firstIds(List<String> accounts) {
+        return accounts.subList(0, Math.min(MAX_CHIPS, accounts.size()));
+    }
+
+    /** Whether an account joined since the earlier output. */
+    boolean isNew(EntityType type, RingRecord.Member member) {
+        return type == EntityType.ACCOUNT && joined.contains(member.id());
+    }
+
+    private @Nullable Before before() {
+        RingRecord.Lineage lineage = ring.lineage();
+        return lineage.previous().isEmpty()
+                ? null
+                : new Before(
+                        lineage.previous().get(0).ringVersion(),
+                        lineage.joined().size(),
+                        firstIds(lineage.joined()).stream().map(Shown::id).toList(),
+                        lineage.left().size(),
+                        firstIds(lineage.left()).stream().map(Shown::id).toList());
+    }
+
     String island() {
         return Island.json(new Data(
                 ring.ringId(),
@@ -207,7 +262,10 @@ final class RingPage {
                                         .limit(MAX_CHIPS)
                                         .map(Shown::id)
                                         .toList(),
-                                node.ids().size()))
-                        .toList()));
+                                node.ids().size(),
+                                node.kind().name().toLowerCase(Locale.ROOT),
+                                node.seen()))
+                        .toList(),
+                before()));
     }
 }

@@ -3,6 +3,7 @@ package org.ringwatch.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,7 +32,8 @@ record RingRecord(
         List<Loss> losses,
         List<Evidence> evidence,
         List<Explanation> innocentExplanations,
-        List<Disposition> dispositions) {
+        List<Disposition> dispositions,
+        Lineage lineage) {
 
     record Calibration(String source, @Nullable BigDecimal prevalence, @Nullable List<BigDecimal> interval) {}
 
@@ -82,7 +84,15 @@ record RingRecord(
             @Nullable BigDecimal expected) {}
 
     /** An account or resource by name. */
-    record Entity(String entityType, String entityId) {
+    record Entity(String entityType, String entityId) implements Comparable<Entity> {
+        private static final Comparator<Entity> ORDER =
+                Comparator.comparing(Entity::type).thenComparing(Entity::entityId);
+
+        @Override
+        public int compareTo(Entity other) {
+            return ORDER.compare(this, other);
+        }
+
         EntityType type() {
             return typeOf(entityType);
         }
@@ -94,7 +104,40 @@ record RingRecord(
 
     /** A decision in force; about the whole ring if it has no account. */
     record Disposition(
-            @Nullable String accountId, String decision, boolean holds, String text, String analyst, String utc) {}
+            @Nullable String accountId,
+            String decision,
+            boolean holds,
+            String text,
+            @Nullable List<String> joinedSince,
+            String analyst,
+            String utc) {}
+
+    /** What became of the ring since an earlier output. {@code joined} and {@code left} are since the first of {@code previous}. */
+    record Lineage(String change, List<Previous> previous, List<String> joined, List<String> left) {
+        /** The lists may be missing in outputs of old versions. */
+        Lineage(String change, List<Previous> previous, @Nullable List<String> joined, @Nullable List<String> left) {
+            this.change = change;
+            this.previous = List.copyOf(previous);
+            this.joined = joined == null ? List.of() : List.copyOf(joined);
+            this.left = left == null ? List.of() : List.copyOf(left);
+        }
+    }
+
+    /** An earlier ring that turned into it. */
+    record Previous(
+            String ringId,
+            String caseId,
+            String ringVersion,
+            boolean flagged,
+            BigDecimal score,
+            long kept,
+            long joined,
+            long left) {}
+
+    /** Whether it is flagged and no earlier ring that turned into it was. */
+    boolean isNewlyFlagged() {
+        return flagged && lineage.previous().stream().noneMatch(Previous::flagged);
+    }
 
     /** Whether analysts look at it: it is flagged, or was decided on. */
     boolean hasPage() {

@@ -19,12 +19,14 @@ import java.util.Map;
 final class Shell {
     private final Texts texts;
     private final String resultHash;
+    private final boolean lineage;
     private final String style;
     private final String script;
 
-    private Shell(Texts texts, String resultHash, String style, String script) {
+    private Shell(Texts texts, String resultHash, boolean lineage, String style, String script) {
         this.texts = texts;
         this.resultHash = resultHash;
+        this.lineage = lineage;
         this.style = style;
         this.script = script;
     }
@@ -32,16 +34,17 @@ final class Shell {
     /**
      * The shell of a kind of page.
      *
-     * @param resultHash SHA-256 of the {@code rings.jsonl} that the pages show
+     * @param rings what the pages show
      * @param script name of the kind's own script, {@code queue.js}; it runs after {@code common.js}
      */
-    static Shell of(Texts texts, String resultHash, String script) {
-        return new Shell(texts, resultHash, asset("report.css"), asset("common.js") + asset(script));
+    static Shell of(Texts texts, RingFolder rings, String script) throws IOException {
+        return new Shell(
+                texts, rings.resultHash(), rings.hasLineage(), asset("report.css"), asset("common.js") + asset(script));
     }
 
     /** The shell of a page without a script of its own. */
-    static Shell of(Texts texts, String resultHash) {
-        return new Shell(texts, resultHash, asset("report.css"), asset("common.js"));
+    static Shell of(Texts texts, RingFolder rings) throws IOException {
+        return new Shell(texts, rings.resultHash(), rings.hasLineage(), asset("report.css"), asset("common.js"));
     }
 
     Texts texts() {
@@ -54,6 +57,11 @@ final class Shell {
 
     String resultHash() {
         return resultHash;
+    }
+
+    /** Whether pages tell what became of rings since an earlier output. */
+    boolean hasLineage() {
+        return lineage;
     }
 
     String style() {

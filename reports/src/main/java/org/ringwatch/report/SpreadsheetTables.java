@@ -3,6 +3,7 @@ package org.ringwatch.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVParser;
@@ -22,7 +23,11 @@ final class SpreadsheetTables {
     /** Copies the tables of a folder of rings. */
     static void copy(RingFolder rings, Path target) throws IOException {
         PrivateFiles.createFolders(target);
-        for (String table : TABLES) {
+        List<String> tables = new ArrayList<>(TABLES);
+        if (rings.hasLineage()) {
+            tables.add(RingFolder.LINEAGE);
+        }
+        for (String table : tables) {
             try (CSVParser rows = rings.table(table);
                     CsvFile copy = new CsvFile(target.resolve(table), String.join(",", rows.getHeaderNames()))) {
                 for (CSVRecord row : rows) {

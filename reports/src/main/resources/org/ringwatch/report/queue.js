@@ -3,7 +3,7 @@
   const byId = new Map(data.map(row => [row.ring_id, row]));
   const table = $("rings");
   const rows = [...table.tBodies[0].rows];
-  const fields = ["q", "scheme", "decided", "loss", "size", "from", "to"];
+  const fields = ["q", "scheme", "decided", "change", "loss", "size", "from", "to"].filter(f => $(f));
   const state = { sort: 0, asc: false };
 
   function decide() {
@@ -31,6 +31,7 @@
       const matches = (!q || ring.ids.includes(q) || ring.ring_id.toLowerCase().includes(q) || ring.case_id.toLowerCase().includes(q))
         && (!$("scheme").value || d.scheme === $("scheme").value)
         && (!$("decided").value || d.decided === $("decided").value)
+        && (!$("change")?.value || ($("change").value === "new" ? d.new : d.change === $("change").value))
         && (!$("loss").value || Number(d.loss) >= loss)
         && (!$("size").value || Number(d.size) >= size)
         && (!$("from").value || d.last >= $("from").value)

@@ -3,14 +3,20 @@
   const chart = document.querySelector("svg.chart");
   const hint = $("details").textContent;
 
-  /* Decisions. */
+  /* Decisions. One about the version in the earlier output can be told with what changed since. */
+  const listed = (count, ids) => count ? count + " (" + ids.join(", ") + (count > ids.length ? " …" : "") + ")" : "0";
+  function stale(version) {
+    const before = data.before;
+    if (!before || before.ring_version !== version) return say("staleVersion", version.slice(0, 12), data.ring_version.slice(0, 12));
+    return before.joined + before.left ? say("sinceDecided", listed(before.joined, before.joined_ids), listed(before.left, before.left_ids)) : say("sameMembers");
+  }
   function show() {
     const decision = decisions.of(data.case_id, "");
     if (decision) {
       $("choice").value = decision.decision;
       $("reason").value = decision.reason;
       $("decided").textContent = say("decidedBy", words["decision." + decision.decision], decision.analyst || "?", decision.utc.slice(0, 16).replace("T", " "))
-        + (decision.ring_version === data.ring_version ? "" : " " + say("staleVersion", decision.ring_version.slice(0, 12), data.ring_version.slice(0, 12)));
+        + (decision.ring_version === data.ring_version ? "" : " " + stale(decision.ring_version));
       $("decided").classList.toggle("stale", decision.ring_version !== data.ring_version);
     }
     for (const select of document.querySelectorAll("select.account")) {
@@ -30,16 +36,19 @@
   /* The chart: what is shown, and what a node is. */
   const nodes = [...chart.querySelectorAll(".node")];
   const edges = [...chart.querySelectorAll(".edge")];
-  $("legend").addEventListener("change", () => {
+  function filter() {
     const off = new Set([...$("legend").querySelectorAll("input:not(:checked)")].map(box => box.value));
     const gone = new Set();
     nodes.forEach((node, n) => {
-      const hide = off.has(data.nodes[n].type) || off.has(data.nodes[n].role);
-      node.style.display = hide ? "none" : "";
+      const { type, role, kind } = data.nodes[n];
+      const hide = off.has(type) || off.has(role) || kind !== "member" && off.has("hub");
+      node.style.display = hide ? "none" : "inline";
       if (hide) gone.add(String(n));
     });
-    edges.forEach(edge => { edge.style.display = gone.has(edge.dataset.a) || gone.has(edge.dataset.b) ? "none" : ""; });
-  });
+    edges.forEach(edge => { edge.style.display = gone.has(edge.dataset.a) || gone.has(edge.dataset.b) ? "none" : "inline"; });
+  }
+  $("legend").addEventListener("change", filter);
+  filter();
   const name = n => {
     const node = data.nodes[n];
     return words["type." + node.type] + " " + node.ids.join(", ") + (node.size > node.ids.length ? " … (" + node.size + ")" : "");
@@ -54,7 +63,32 @@
     nodes.forEach((node, i) => { node.classList.toggle("chosen", String(i) === n); node.classList.toggle("near", near.has(String(i))); });
     chart.classList.toggle("picked", n !== null);
     near.delete(n);
-    $("details").textContent = n === null ? hint : say("picked", name(n), words["role." + data.nodes[n].role], near.size, [...near].slice(0, 12).map(name).join("; "));
+    $("details").textContent = n === null ? hint : describe(n, [...near]);
+    showEvents(n);
+  }
+  function describe(n, near) {
+    const { role, kind, seen } = data.nodes[n];
+    return say("picked", name(n), kind === "hub" ? words.hub : words["role." + role], seen.events, seen.first.slice(0, 10), seen.last.slice(0, 10))
+      + (near.length ? " " + say("tiedTo", near.length, near.slice(0, 12).map(name).join("; ") + (near.length > 12 ? " …" : "")) : "");
+  }
+  /* The events of a node, from the table that has those of all. */
+  function showEvents(n) {
+    const all = $("all-events");
+    const rows = n === null ? [] : [...all.tBodies[0].rows].filter(row => row.dataset.n.split(" ").includes(n));
+    const table = $("its").querySelector("table");
+    table.replaceChildren();
+    $("its").hidden = rows.length === 0;
+    if (!rows.length) return;
+    const head = table.createTHead().insertRow();
+    for (const cell of all.tHead.rows[0].cells) {
+      const own = document.createElement("th");
+      own.scope = "col";
+      own.className = cell.className;
+      own.textContent = cell.textContent;
+      head.append(own);
+    }
+    table.createTBody().append(...rows.slice(0, 50).map(row => row.cloneNode(true)));
+    table.createCaption().textContent = say("itsEvents", Math.min(50, rows.length), data.nodes[n].seen.events);
   }
   let chosen = null;
   const toggle = n => { chosen = chosen === n ? null : n; pick(chosen); };

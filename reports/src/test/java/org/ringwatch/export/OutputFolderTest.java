@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutputFolderTest {
 
+    private static final String RUN_ID = "run-1";
     private static final String RUN = "{\"inputs\":[{\"size\":1}],\"events_digest\":\"00\",\"signals_off\":[]}";
 
     @TempDir
@@ -56,7 +57,7 @@ class OutputFolderTest {
         assumeTrue(home.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Files.createDirectory(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        OutputFolder output = OutputFolder.open(folder, false, List.of(input));
+        OutputFolder output = OutputFolder.open(folder, false, List.of(input), RUN_ID);
         RingFiles.write(output.staging(), List.of(SampleRings.full()), List.of());
         stage(output);
         Files.setPosixFilePermissions(
@@ -74,7 +75,7 @@ class OutputFolderTest {
 
     @Test
     void createsParentsForTheOwnerOnly() throws IOException {
-        OutputFolder output = OutputFolder.open(home.resolve("a/b/c"), false, List.of(input));
+        OutputFolder output = OutputFolder.open(home.resolve("a/b/c"), false, List.of(input), RUN_ID);
 
         assertThat(output.folder()).isEqualTo(home.resolve("a/b/c")).isDirectory();
         assumeTrue(home.getFileSystem().supportedFileAttributeViews().contains("posix"));
@@ -98,7 +99,7 @@ class OutputFolderTest {
         Files.writeString(earlier.staging().resolve("old.csv"), "");
         earlier.publish();
 
-        OutputFolder output = open(true);
+        OutputFolder output = OutputFolder.open(folder, true, List.of(input), "run-2");
 
         assertThat(entries()).containsExactly(".ringwatch-staging", ".staging");
         stage(output);
@@ -108,7 +109,7 @@ class OutputFolderTest {
 
     @Test
     void overwritesWhatACrashedRunLeft() throws IOException {
-        OutputFolder crashed = open(false);
+        OutputFolder crashed = OutputFolder.open(folder, false, List.of(input), "crashed");
         Files.writeString(crashed.staging().resolve("half"), "half");
         Files.writeString(folder.resolve("moved"), "moved");
 
@@ -181,11 +182,12 @@ class OutputFolderTest {
         for (Path output : List.of(link, dangling)) {
             assertRefused(
                     "--output must not be a symbolic link (name its target) but was " + output,
-                    () -> OutputFolder.open(output, true, List.of(input)));
+                    () -> OutputFolder.open(output, true, List.of(input), RUN_ID));
         }
         Path other = Files.writeString(home.resolve("a-file"), "");
         assertRefused(
-                "--output must be a folder but was " + other, () -> OutputFolder.open(other, true, List.of(input)));
+                "--output must be a folder but was " + other,
+                () -> OutputFolder.open(other, true, List.of(input), RUN_ID));
     }
 
     @Test
@@ -193,7 +195,7 @@ class OutputFolderTest {
         Path target = Files.createDirectories(home.resolve("target"));
         Path link = Files.createSymbolicLink(home.resolve("link"), target);
 
-        OutputFolder output = OutputFolder.open(link.resolve("out"), false, List.of(input));
+        OutputFolder output = OutputFolder.open(link.resolve("out"), false, List.of(input), RUN_ID);
 
         assertThat(output.folder()).isEqualTo(target.resolve("out"));
     }
@@ -214,7 +216,7 @@ class OutputFolderTest {
                 inside, linkOutside, linkInside, linkedFolder.resolve("x.csv"), twice, dotted, missing, folder)) {
             assertRefused(
                     "--output must not hold the input " + hidden + " but was " + folder,
-                    () -> OutputFolder.open(folder, true, List.of(input, hidden)));
+                    () -> OutputFolder.open(folder, true, List.of(input, hidden), RUN_ID));
         }
         assertThat(inside).exists();
         assertThat(linkInside).exists();
@@ -268,7 +270,7 @@ class OutputFolderTest {
         Files.move(first.staging().resolve("graph"), folder.resolve("graph"));
         Files.createDirectories(folder.resolve("graph/of-an-old-attempt"));
 
-        OutputFolder second = OutputFolder.resume(folder);
+        OutputFolder second = OutputFolder.resume(folder, RUN_ID);
         stage(second);
         second.publish();
 
@@ -284,9 +286,7 @@ class OutputFolderTest {
         byte[] manifest = Files.readAllBytes(folder.resolve("manifest-sha256.txt"));
 
         output.publish();
-        OutputFolder resumed = OutputFolder.resume(folder);
-        stage(resumed);
-        resumed.publish();
+        assertThat(OutputFolder.resume(folder, RUN_ID).isPublished()).isTrue();
 
         assertThat(folder.resolve("manifest-sha256.txt")).hasBinaryContent(manifest);
         assertThat(entries()).containsExactly("_SUCCESS", "graph", "manifest-sha256.txt", "rings.jsonl", "run.json");
@@ -296,9 +296,32 @@ class OutputFolderTest {
     void resumesOnlyWhatWasOpened() throws IOException {
         Files.createDirectories(folder);
         assertThatIllegalStateException()
-                .isThrownBy(() -> OutputFolder.resume(folder))
-                .withMessage("output folder must be prepared by a run but was not: " + folder);
+                .isThrownBy(() -> OutputFolder.resume(folder, RUN_ID))
+                .withMessage(
+                        "output folder must be the one that this run prepared but is gone or another's: " + folder);
         assertThat(entries()).isEmpty();
+
+        OutputFolder.open(folder, false, List.of(input), "run-2");
+        assertThatIllegalStateException().isThrownBy(() -> OutputFolder.resume(folder, RUN_ID));
+        assertThat(entries()).containsExactly(".ringwatch-staging", ".staging");
+    }
+
+    @Test
+    void aProgramThatIsStartedAgainForTheSameRunTakesItsFolderUp() throws IOException {
+        OutputFolder first = open(false);
+        stage(first);
+        assertThat(open(false).isPublished()).isFalse();
+        assertThat(first.staging().resolve("rings.jsonl")).exists();
+        first.publish();
+
+        assertThat(open(true).isPublished()).isTrue();
+        assertThat(OutputFolder.resume(folder, RUN_ID).isPublished()).isTrue();
+        assertThat(entries()).contains("_SUCCESS", "rings.jsonl");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutputFolder.open(folder, false, List.of(input), "run-2"));
+        OutputFolder.open(folder, true, List.of(input), "run-2");
+        assertThat(entries()).containsExactly(".ringwatch-staging", ".staging");
     }
 
     @Test
@@ -337,12 +360,14 @@ class OutputFolderTest {
     }
 
     private OutputFolder open(boolean overwrite) throws IOException {
-        return OutputFolder.open(folder, overwrite, List.of(input));
+        return OutputFolder.open(folder, overwrite, List.of(input), RUN_ID);
     }
 
     private static void stage(OutputFolder output) throws IOException {
         Files.writeString(output.staging().resolve("rings.jsonl"), "{}\n");
-        Files.writeString(output.staging().resolve("run.json"), RUN);
+        Files.writeString(
+                output.staging().resolve("run.json"),
+                RUN.replace("{\"inputs", "{\"run_id\":\"" + RUN_ID + "\",\"inputs"));
         Files.createDirectories(output.staging().resolve("graph"));
         Files.writeString(output.staging().resolve("graph/nodes.csv"), "nodes");
     }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -98,6 +99,24 @@ class RingFilesTest {
                         .readTree(folder.resolve("rings.schema.json").toFile())
                         .isObject())
                 .isTrue();
+    }
+
+    @Test
+    void lineageIsATableOfRingsThatCameAndWent() throws Exception {
+        RingFiles.write(folder, List.of(SampleRings.grown("R-AAAAAAAAAAAA")), List.of());
+        assertThat(folder.resolve("lineage.csv")).doesNotExist();
+        RingFiles.write(
+                folder,
+                List.of(SampleRings.grown("R-AAAAAAAAAAAA"), SampleRings.ring("R-BBBBBBBBBBBB", 900_000, true)),
+                Optional.of(List.of(SampleRings.earlier("R-OLD222222222"))),
+                List.of());
+
+        assertThat(Files.readAllLines(folder.resolve("lineage.csv")))
+                .containsExactly(
+                        "ring_id,case_id,change,previous_ring_id,kept,joined,left,previous_case_id,previous_flagged,previous_score",
+                        "R-AAAAAAAAAAAA,R-CASE22222222,grown,R-BEFORE222222,1,1,1,R-CASE22222222,false,0.4",
+                        "R-BBBBBBBBBBBB,R-BBBBBBBBBBBB,born,,0,2,0,,,",
+                        "\"\",R-GONE22222222,dissolved,R-OLD222222222,0,0,3,R-GONE22222222,true,0.7");
     }
 
     @Test
@@ -260,7 +279,8 @@ class RingFilesTest {
                         full.evidence(),
                         full.innocentExplanations(),
                         full.events(),
-                        full.dispositions()));
+                        full.dispositions(),
+                        full.lineage()));
     }
 
     @Test

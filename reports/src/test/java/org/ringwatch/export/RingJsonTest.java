@@ -87,12 +87,14 @@ class RingJsonTest {
                         + "\"text\":\"No address is habitual to both.\"}],"
                         + "\"dispositions\":[{\"account_id\":null,\"decision\":\"valuable_alert\",\"holds\":true,"
                         + decided
-                        + "\"later_evidence\":null," + decidedIn + "\"found_by\":\"ring_version\"," + decider
+                        + "\"later_evidence\":null," + decidedIn + "\"joined_since\":[],\"found_by\":\"ring_version\","
+                        + decider
                         + ",{\"account_id\":\"bob\",\"decision\":\"false_positive\",\"holds\":false," + decided
-                        + "\"later_evidence\":1.2," + decidedIn + "\"found_by\":\"account_id\"," + decider + "],"
+                        + "\"later_evidence\":1.2," + decidedIn + "\"joined_since\":null,\"found_by\":\"account_id\","
+                        + decider + "],"
                         + "\"events\":{\"count\":2,\"sha256\":\""
                         + "89360d00b96ed16f9f89104242a9dadcc5235b32826720377b9867b9abbccd3b\"},"
-                        + "\"lineage\":{\"change\":\"born\",\"previous\":[]}}");
+                        + "\"lineage\":{\"change\":\"born\",\"previous\":[],\"joined\":[],\"left\":[]}}");
     }
 
     @Test
@@ -101,6 +103,7 @@ class RingJsonTest {
         for (Ring ring : List.of(
                 SampleRings.full(),
                 SampleRings.ring("R-222222222222", 0, false),
+                SampleRings.grown("R-222222222222"),
                 SampleRings.named(SampleRings.NASTY_IDS),
                 SampleRings.named(SampleRings.ILLEGAL_IDS))) {
             assertThat(schema.validate(JSON.readTree(RingJson.line(ring)))).isEmpty();
@@ -176,6 +179,10 @@ class RingJsonTest {
     void versionChangesWithEveryOtherField() throws ReflectiveOperationException {
         Ring ring = SampleRings.full();
         List<Object> variants = variants(ring);
+        assertThat(RingJson.version(
+                        ring.with(SampleRings.grown("R-AAAAAAAAAAAA").lineage())))
+                .isEqualTo(RingJson.version(ring));
+        variants.removeIf(variant -> !((Ring) variant).lineage().equals(ring.lineage()));
 
         Set<String> versions = new HashSet<>();
         versions.add(RingJson.version(ring));

@@ -9,6 +9,10 @@ import org.ringwatch.event.EventType;
 import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Outcome;
 import org.ringwatch.event.TwoFactor;
+import org.ringwatch.lineage.Change;
+import org.ringwatch.lineage.EarlierRing;
+import org.ringwatch.lineage.Predecessor;
+import org.ringwatch.lineage.RingLineage;
 import org.ringwatch.ring.Amount;
 import org.ringwatch.ring.AppliedDisposition;
 import org.ringwatch.ring.Calibration;
@@ -119,7 +123,8 @@ public final class SampleRings {
                 List.of(event("alice", "e1"), event("bob", "e1")),
                 List.of(
                         disposition("", Decision.VALUABLE_ALERT, AppliedDisposition.NOT_MEASURED, true),
-                        disposition("bob", Decision.FALSE_POSITIVE, 1_200_000, false)));
+                        disposition("bob", Decision.FALSE_POSITIVE, 1_200_000, false)),
+                RingLineage.born("R-ABCDEFGHIJ22"));
     }
 
     /** Two accounts on one device named after the ring, so that no two such rings share anybody. */
@@ -179,8 +184,11 @@ public final class SampleRings {
                                 AppliedDisposition.FoundBy.ACCOUNT_ID,
                                 0,
                                 false,
+                                List.of(),
+                                false,
                                 id))
-                        .toList());
+                        .toList(),
+                RingLineage.born(ring.ringId()));
     }
 
     public static Ring withMembers(
@@ -200,7 +208,26 @@ public final class SampleRings {
                 List.of(evidence("baseline", -3_000_000)),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                RingLineage.born(ringId));
+    }
+
+    /** A ring that grew from another one of the case {@code R-CASE22222222}. */
+    public static Ring grown(String ringId) {
+        return ring(ringId, 900_000, true)
+                .with(new RingLineage(
+                        "R-CASE22222222",
+                        Change.GROWN,
+                        List.of(new Predecessor(
+                                "R-BEFORE222222", "R-CASE22222222", "1".repeat(64), false, 400_000, 1, 1, 1)),
+                        List.of(ringId + "-b"),
+                        List.of("<b>gone</b>")));
+    }
+
+    /** A ring of an earlier output. */
+    public static EarlierRing earlier(String ringId) {
+        return new EarlierRing(
+                ringId, "R-GONE22222222", "2".repeat(64), true, 700_000, TIME, List.of("x", "y", "z"), List.of());
     }
 
     /** A ring that is not flagged as an analyst called it a false positive. */
@@ -221,7 +248,8 @@ public final class SampleRings {
                 ring.evidence(),
                 ring.innocentExplanations(),
                 ring.events(),
-                List.of(disposition("", Decision.FALSE_POSITIVE, 0, true)));
+                List.of(disposition("", Decision.FALSE_POSITIVE, 0, true)),
+                RingLineage.born(ringId));
     }
 
     static AppliedDisposition disposition(String accountId, Decision decision, long laterMicros, boolean holds) {
@@ -229,6 +257,8 @@ public final class SampleRings {
                 new Disposition("R-ABCDEFGHIJ22", "0".repeat(64), accountId, decision, "seen before", "Li", TIME),
                 accountId.isEmpty() ? AppliedDisposition.FoundBy.RING_VERSION : AppliedDisposition.FoundBy.ACCOUNT_ID,
                 laterMicros,
+                accountId.isEmpty(),
+                List.of(),
                 holds,
                 "What an analyst decided.");
     }

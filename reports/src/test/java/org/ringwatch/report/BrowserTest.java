@@ -1,50 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.report;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.BeforeEach;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.ringwatch.export.Manifest;
 
 /** What a real browser makes of the pages. Skipped where there is no Chromium. */
 class BrowserTest {
+    private static final String FULL = "rings/R-ABCDEFGHIJ22.html";
+    private static final String HOSTILE = "rings/R-NASTY2222222.html";
+
+    private static final String AXE = axe();
+
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Path report;
+    private static Path output;
+    private static Path next;
+    private static Browser browser;
 
-    @BeforeEach
-    void draw() throws IOException {
-        assumeThat(chromium()).as("a Chromium on the PATH").isPresent();
-        Path output = SampleOutput.write(folder.resolve("out"));
-        report = output.resolve("report");
-        Report.write(output, report, Language.ENGLISH);
+    @BeforeAll
+    static void draw() throws IOException {
+        browser = Browser.open(Files.createDirectory(folder.resolve("downloads")));
+        output = SampleOutput.write(folder.resolve("out"));
+        Report.write(output, output.resolve("report"), Language.ENGLISH);
+        next = SampleOutput.writeNext(folder.resolve("next"));
+        Report.write(next, next.resolve("report"), Language.ENGLISH);
+    }
+
+    @AfterEach
+    void nothingIsWrittenToTheConsole() {
+        browser.requireSilence();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @Test
-    void theQueueCountsWhatItShowsAndHidesNearMisses() throws Exception {
-        String dom = dom("index.html", "");
-        assertThat(status(dom)).isEqualTo("2 of 3 rings shown");
-        assertThat(dom.lines().filter(line -> line.contains("data-ring=\"R-222222222222\"")))
-                .singleElement(InstanceOfAssertFactories.STRING)
-                .contains("hidden");
+    void theQueueCountsWhatItShowsAndHidesNearMisses() {
+        show("index.html", "");
+        assertThat(browser.find("#status").getText()).isEqualTo("2 of 3 rings shown");
+        assertThat(browser.find("[data-ring=R-222222222222]").isDisplayed()).isFalse();
     }
 
     @ParameterizedTest
@@ -55,74 +74,129 @@ class BrowserTest {
         "scheme=account_takeover, 1 of 3 rings shown",
         "loss=100000, 0 of 3 rings shown"
     })
-    void theAddressKeepsTheFilter(String fragment, String status) throws Exception {
-        assertThat(status(dom("index.html", "#" + fragment))).isEqualTo(status);
+    void theAddressKeepsTheFilter(String fragment, String status) {
+        show("index.html", "#" + fragment);
+        assertThat(browser.find("#status").getText()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "method.html", HOSTILE, FULL})
+    void nobodyIsShutOutInLightOrDarkOnAWideOrANarrowScreen(String page) {
+        for (String scheme : List.of("light", "dark")) {
+            for (int width : new int[] {1280, 390}) {
+                browser.look(scheme, width);
+                show(page, "");
+                browser.driver().executeScript("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+                assertThat(serious()).as("%s, %s, %d px", page, scheme, width).isEmpty();
+                assertThat(
+                                browser.driver()
+                                        .executeScript(
+                                                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as("%s overflows at %d px by", page, width)
+                        .isEqualTo(0L);
+            }
+        }
+    }
+
+    /** What axe-core calls serious or critical. */
+    private static List<?> serious() {
+        browser.driver().executeScript(AXE);
+        return (List<?>)
+                browser.driver()
+                        .executeAsyncScript(
+                                """
+                const done = arguments[arguments.length - 1];
+                axe.run({ resultTypes: ["violations"] }).then(results => done(results.violations
+                    .filter(rule => ["serious", "critical"].includes(rule.impact))
+                    .map(rule => rule.id + ": " + rule.nodes.slice(0, 5).map(node => node.html + " " + node.failureSummary).join("; "))));
+                """);
+    }
+
+    private static String axe() {
+        try (InputStream in = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
-    void hostileTextRunsNothingAndThePolicyIsNeverBroken() throws Exception {
-        for (String page :
-                List.of("index.html", "method.html", "rings/R-NASTY2222222.html", "rings/R-ABCDEFGHIJ22.html")) {
-            String dom = dom(page, "");
-            assertThat(dom.contains("</html>") && !dom.contains("<img"))
+    void aNodeTellsWhatItIsAndItsEventsAndVictimsAndHubsCanBeSwitched() {
+        show(FULL, "");
+        WebElement phone = browser.find(".node.device");
+        browser.driver().executeScript("arguments[0].focus()", phone);
+        browser.press(Keys.ENTER);
+        assertThat(browser.find("#details").getText())
+                .isEqualTo("Device phone (infrastructure). Events: 7, from 2026-01-02 to 2026-01-02."
+                        + " Tied to 2: Account alice; Account bob");
+        browser.press(Keys.ESCAPE);
+        WebElement alice = browser.find(".node.victim");
+        WebElement hub = browser.find(".node.hub");
+        alice.click();
+        assertThat(browser.all("#its tbody tr")).hasSize(1);
+        assertThat(browser.find("#its").getText())
+                .contains("Events listed: 1 of 7")
+                .contains("alice");
+        assertThat(alice.isDisplayed()).isTrue();
+        assertThat(hub.isDisplayed()).isFalse();
+        browser.find("#legend input[value=victim]").click();
+        browser.find("#legend input[value=hub]").click();
+        assertThat(alice.isDisplayed()).isFalse();
+        assertThat(hub.isDisplayed()).isTrue();
+    }
+
+    @Test
+    void theQueueShowsWhatChangedAndADecisionOnTheEarlierVersionTellsTheDifference() {
+        browser.show(next.resolve("report/index.html"), "#change=grown");
+        assertThat(browser.find("#status").getText()).isEqualTo("1 of 2 rings shown");
+        browser.show(next.resolve("report/index.html"), "#change=new");
+        assertThat(browser.find("#status").getText()).isEqualTo("2 of 2 rings shown");
+        browser.show(next.resolve("report/diff.html"), "");
+        assertThat(serious()).isEmpty();
+        browser.show(next.resolve("report/rings/R-GROWN2222222.html"), "");
+        assertThat(serious()).isEmpty();
+        browser.driver()
+                .executeScript(
+                        """
+                decisions.put({ case_id: "R-CASE22222222", ring_version: "1".repeat(64), account_id: "",
+                  decision: "false_positive", reason: "", analyst: "li", utc: "2026-01-03T00:00:00Z" });
+                """);
+        browser.driver().navigate().refresh();
+        assertThat(browser.find("#decided").getText())
+                .contains("That was about the ring of the previous run. Accounts that joined since: 1"
+                        + " (R-GROWN2222222-b); that left: 1 (<b>gone</b>). Look again.");
+    }
+
+    @Test
+    void hostileTextRunsNothing() {
+        for (String page : List.of("index.html", "method.html", HOSTILE)) {
+            show(page, "");
+            assertThat(browser.all("img, iframe, object, form[action]"))
                     .as(page)
-                    .isTrue();
+                    .isEmpty();
+            assertThat(browser.driver().getTitle()).as(page).isNotEqualTo("1");
         }
     }
 
-    @Test
-    void aRingPrintsOnFourSheetsAtMost() throws Exception {
-        Path pdf = folder.resolve("ring.pdf");
-        run(
-                "--print-to-pdf=" + pdf,
-                report.resolve("rings/R-ABCDEFGHIJ22.html").toUri().toString());
-        String bytes = Files.readString(pdf, ISO_8859_1);
-        assertThat(bytes.split("/Type\\s*/Page\\b", -1).length - 1).isBetween(1, 4);
-    }
-
-    private static String status(String dom) {
-        Matcher status = Pattern.compile("id=\"status\"[^>]*>([^<]*)<").matcher(dom);
-        assertThat(status.find()).isTrue();
-        return status.group(1);
-    }
-
-    /** The document after its scripts ran; nothing may have been written to the console. */
-    private String dom(String page, String fragment) throws Exception {
-        return run("--dump-dom", report.resolve(page).toUri() + fragment);
-    }
-
-    private String run(String... arguments) throws Exception {
-        Path out = folder.resolve("stdout");
-        Path err = folder.resolve("stderr");
-        List<String> command = new ArrayList<>(List.of(
-                chromium().orElseThrow().toString(),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--enable-logging=stderr",
-                "--user-data-dir=" + folder.resolve("profile")));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-        if (!ended) {
-            process.destroyForcibly().waitFor();
+    @ParameterizedTest
+    @CsvSource({"8.27, 11.69", "8.5, 11"})
+    void everySheetOfAPrintedRingSaysWhichRingItIs(double width, double height) throws IOException {
+        show(FULL, "");
+        try (PDDocument pdf = browser.print(width, height)) {
+            assertThat(pdf.getNumberOfPages()).isBetween(1, 4);
+            for (int sheet = 1; sheet <= pdf.getNumberOfPages(); sheet++) {
+                PDFTextStripper text = new PDFTextStripper();
+                text.setStartPage(sheet);
+                text.setEndPage(sheet);
+                assertThat(text.getText(pdf))
+                        .contains("R-ABCDEFGHIJ22")
+                        .contains(Manifest.sha256(output.resolve("rings.jsonl")).substring(0, 16))
+                        .contains(sheet + " / " + pdf.getNumberOfPages());
+            }
         }
-        assertThat(ended).as("the browser ended").isTrue();
-        assertThat(Files.readAllLines(err).stream().filter(line -> line.contains("CONSOLE")))
-                .as("messages on the console")
-                .isEmpty();
-        return Files.readString(out);
     }
 
-    private static Optional<Path> chromium() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+    private static void show(String page, String fragment) {
+        browser.show(output.resolve("report").resolve(page), fragment);
     }
 }

@@ -187,6 +187,30 @@ class ReportTest {
         assertThat(Files.readString(empty.resolve("report/index.html"))).contains("No ring was found.");
     }
 
+    @Test
+    void tellsWhatBecameOfRingsSinceAnEarlierOutput() throws IOException {
+        assertThat(text("index.html")).doesNotContain("diff.html").doesNotContain("id=\"change\"");
+        assertThat(report.resolve("diff.html")).doesNotExist();
+        report = SampleOutput.writeNext(folder.resolve("next")).resolve("report");
+        Report.write(report.getParent(), report, Language.ENGLISH);
+
+        assertThat(text("index.html"))
+                .contains("<dt>Newly flagged</dt><dd><a href=\"diff.html\">2</a></dd>")
+                .contains("R-CASE22222222</a> <small class=\"change grown\">grown +1 −1</small>")
+                .contains("<small class=\"change born\">new</small>");
+        assertThat(text("rings/R-GROWN2222222.html"))
+                .contains("<span class=\"tag\">grown +1 −1</span>")
+                .contains("R-BEFORE222222")
+                .contains("it has more accounts now")
+                .contains("&lt;b&gt;gone&lt;/b&gt;")
+                .doesNotContain("<b>gone");
+        assertThat(text("diff.html"))
+                .contains("<h2 id=\"flagged\">Newly flagged <span class=\"tag\">2</span></h2>")
+                .contains("<th scope=\"row\">R-GONE22222222</th><td class=\"num\" data-v=\"3\">3</td>")
+                .contains("<code>5ha</code>");
+        assertThat(text("csv/lineage.csv")).contains("R-GONE22222222,dissolved");
+    }
+
     private String text(String name) throws IOException {
         return Files.readString(report.resolve(name));
     }

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ringwatch.export.Manifest;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.export.SampleRings;
+import org.ringwatch.lineage.EarlierRing;
 import org.ringwatch.ring.EntityType;
 import org.ringwatch.ring.Member;
 import org.ringwatch.ring.Ring;
@@ -30,12 +32,30 @@ final class SampleOutput {
     }
 
     static Path write(Path folder, List<Ring> rings) throws IOException {
+        return write(folder, rings, Optional.empty());
+    }
+
+    /** An output that was compared with an earlier one: a ring that grew, one that is new, and one that dissolved. */
+    static Path writeNext(Path folder) throws IOException {
+        return write(
+                folder,
+                List.of(SampleRings.full(), SampleRings.grown("R-GROWN2222222")),
+                Optional.of(List.of(SampleRings.earlier("R-OLD222222222"))));
+    }
+
+    private static Path write(Path folder, List<Ring> rings, Optional<List<EarlierRing>> dissolved) throws IOException {
         Files.createDirectories(folder);
-        RingFiles.write(folder, rings, List.of(SampleRings.hub(EntityType.IP, "<b>192.0.2.1</b>")));
+        RingFiles.write(
+                folder,
+                rings,
+                dissolved,
+                List.of(
+                        SampleRings.hub(EntityType.IP, "192.0.2.1"),
+                        SampleRings.hub(EntityType.IP, "<b>192.0.2.1</b>")));
         Files.writeString(folder.resolve("baseline.json"), "{\"accounts\":2000,\"behaviours\":{\"burst\":7}}");
         Files.writeString(
                 folder.resolve("run.json"),
-                "{\"counts\":{\"events\":20},\"signals_off\":[\"family_id\"],\"configuration\":{\"links\":{\"ip_cap\":40}}}");
+                "{\"previous\":{\"sha256\":\"5ha\"},\"counts\":{\"events\":20},\"signals_off\":[\"family_id\"],\"configuration\":{\"links\":{\"ip_cap\":40}}}");
         Manifest.seal(folder);
         return folder;
     }

@@ -15,25 +15,28 @@ import org.ringwatch.job.result.RejectedLines;
 import org.ringwatch.job.result.ResultWriter;
 import org.ringwatch.job.result.Results;
 import org.ringwatch.job.source.InputFile;
+import org.ringwatch.lineage.EarlierRings;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ids;
 import org.ringwatch.ring.Ring;
+import org.ringwatch.ring.RingCases;
 import org.ringwatch.why.Traces;
 
 /**
- * The last operator, alone: gathers what was found, puts it in order and publishes it. It needs no client, so a detached
+ * The last operator, alone: gathers what was found, finds the case of each ring, puts all in order and publishes it. It needs no client, so a detached
  * run publishes too, and it may run again from the start after a failure.
  *
- * <p>Holds the rings and hubs; rejected lines wait on disk.
+ * <p>Holds the rings, the earlier ones and hubs; rejected lines wait on disk.
  */
 public final class Publish extends AbstractStreamOperator<Boolean>
         implements OneInputStreamOperator<Finding, Boolean>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
     private final ArrayList<InputFile> files;
+    private final EarlierRings earlier;
     private final ResultWriter writer;
-    private transient List<Ring> rings;
+    private transient List<Ring> judged;
     private transient TreeMap<Hub, Hub> hubs;
     private transient List<BlockDigest> digests;
     private transient RejectedLines rejected;
@@ -42,15 +45,16 @@ public final class Publish extends AbstractStreamOperator<Boolean>
     private transient Traces traces;
 
     /** The stage. */
-    public Publish(List<InputFile> files, ResultWriter writer) {
+    public Publish(List<InputFile> files, EarlierRings earlier, ResultWriter writer) {
         this.files = new ArrayList<>(files);
+        this.earlier = earlier;
         this.writer = writer;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        rings = new ArrayList<>();
+        judged = new ArrayList<>();
         hubs = new TreeMap<>(Comparator.comparing(Hub::type).thenComparing(Hub::id, Ids.ORDER));
         digests = new ArrayList<>();
         rejected = new RejectedLines();
@@ -63,7 +67,7 @@ public final class Publish extends AbstractStreamOperator<Boolean>
     public void processElement(StreamRecord<Finding> element) throws Exception {
         Finding finding = element.getValue();
         if (finding.ring() != null) {
-            rings.add(finding.ring());
+            judged.add(finding.ring());
         } else if (finding.hub() != null) {
             hubs.put(finding.hub(), finding.hub());
         } else if (finding.rejected() != null) {
@@ -81,10 +85,13 @@ public final class Publish extends AbstractStreamOperator<Boolean>
 
     @Override
     public void endInput() throws Exception {
+        RingCases cases = RingCases.of(earlier, judged);
+        List<Ring> rings = new ArrayList<>(cases.rings());
         rings.sort(Comparator.comparingLong((Ring ring) -> -ring.scoreMicros()).thenComparing(Ring::ringId));
         digests.sort(Comparator.comparingInt(BlockDigest::file).thenComparingLong(BlockDigest::block));
         List<Hub> sortedHubs = new ArrayList<>(hubs.values());
-        writer.publish(new Results(files, rings, sortedHubs, baseline, facts, digests, rejected, traces));
+        writer.publish(new Results(
+                files, rings, earlier, cases.dissolved(), sortedHubs, baseline, facts, digests, rejected, traces));
     }
 
     @Override

@@ -113,11 +113,11 @@ public final class ScoreRings extends StageOperator<Ring>
         for (Community community : communities) {
             Key key = new Key(community.orders()[0], community.secrets()[0]);
             List<MemberEvent> own = events.getOrDefault(key, List.of());
-            factory.create(community, own, canonicalSource).ifPresentOrElse(this::emit, () -> {
-                if (isAsked(community)) {
-                    emit(TRACES, Trace.ofUnlikely(factory.describe(community, own, canonicalSource)));
-                }
-            });
+            List<Ring> inCases = factory.createInCases(community, own, canonicalSource);
+            inCases.forEach(this::emit);
+            if (inCases.isEmpty() && isAsked(community)) {
+                emit(TRACES, Trace.ofUnlikely(factory.describe(community, own, canonicalSource)));
+            }
             events.remove(key);
         }
         done();

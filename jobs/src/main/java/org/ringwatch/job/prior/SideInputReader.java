@@ -17,8 +17,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.Aliases;
-import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.Erasures;
+import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Networks;
@@ -47,7 +47,6 @@ public final class SideInputReader {
     private static final String DISPOSITIONS = "--dispositions";
     /** Its option; what it names is not told anywhere. */
     public static final String ERASE = "--erase";
-
 
     private static final String ENTITY_TYPE = "entity_type";
     private static final String ENTITY_ID = "entity_id";
@@ -275,7 +274,8 @@ public final class SideInputReader {
                     rejected++;
                     if (rejections.size() < SideInputFile.MAX_REJECTIONS) {
                         rejections.add(new SideInputFile.Rejection(
-                                lines.number(), tellsValues && !option.equals(ERASE) ? reason : ShownValue.withoutValue(reason)));
+                                lines.number(),
+                                tellsValues && !option.equals(ERASE) ? reason : ShownValue.withoutValue(reason)));
                     }
                 }
             }

@@ -42,7 +42,7 @@ public final class EventsAtPositions implements CanonicalSource {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if there is no valid event at a position (any more)
+     * @throws InputChangedException if there is no valid event at a position (any more)
      * @throws UncheckedIOException if the storage fails
      */
     @Override
@@ -153,8 +153,8 @@ public final class EventsAtPositions implements CanonicalSource {
         @Override
         public void broken(String reason, long offset, long line) {}
 
-        private IllegalStateException fault(long offset, String found) {
-            return new IllegalStateException(
+        private InputChangedException fault(long offset, String found) {
+            return new InputChangedException(
                     file.shownPath() + " must still have the event at byte " + offset + " but " + found);
         }
     }

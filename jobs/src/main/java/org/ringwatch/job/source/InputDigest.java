@@ -30,7 +30,7 @@ public final class InputDigest {
      * The SHA-256 of a block of the file as stored.
      *
      * @param block 0 to {@link #blocks} − 1
-     * @throws IllegalStateException if the file is shorter than it was when the run was planned
+     * @throws InputChangedException if the file is shorter than it was when the run was planned
      */
     public static byte[] sha256OfBlock(InputFile file, long block) throws IOException {
         if (block < 0 || block >= blocks(file)) {
@@ -46,7 +46,7 @@ public final class InputDigest {
             while (rest > 0) {
                 int read = in.read(buffer, 0, (int) Math.min(buffer.length, rest));
                 if (read < 0) {
-                    throw new IllegalStateException(
+                    throw new InputChangedException(
                             file.shownPath() + " must not change during a run but became shorter");
                 }
                 digest.update(buffer, 0, read);

@@ -73,21 +73,21 @@ public final class InputFiles {
     /**
      * Makes sure that a file is as it was when it was listed, as far as length and time of modification tell.
      *
-     * @throws IllegalStateException naming the file if it differs or is gone
+     * @throws InputChangedException naming the file if it differs or is gone
      */
     public static void requireUnchanged(InputFile file) throws IOException {
         FileStatus status;
         try {
             status = file.flinkPath().getFileSystem().getFileStatus(file.flinkPath());
         } catch (FileNotFoundException e) {
-            throw new IllegalStateException(file.shownPath() + " must not change during a run but is gone", e);
+            throw new InputChangedException(file.shownPath() + " must not change during a run but is gone", e);
         }
         if (status.getLen() != file.length()) {
-            throw new IllegalStateException(file.shownPath() + " must not change during a run but its length went from "
+            throw new InputChangedException(file.shownPath() + " must not change during a run but its length went from "
                     + file.length() + " to " + status.getLen() + " bytes");
         }
         if (status.getModificationTime() != file.modifiedMillis()) {
-            throw new IllegalStateException(file.shownPath() + " must not change during a run but was modified");
+            throw new InputChangedException(file.shownPath() + " must not change during a run but was modified");
         }
     }
 

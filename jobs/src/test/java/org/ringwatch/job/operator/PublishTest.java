@@ -12,6 +12,8 @@ import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.RejectedLine;
 import org.ringwatch.job.result.Results;
+import org.ringwatch.lineage.EarlierRings;
+import org.ringwatch.lineage.RingLineage;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.ring.Calibration;
 import org.ringwatch.ring.EntityType;
@@ -68,7 +70,7 @@ class PublishTest {
 
     private static Results publish(List<Finding> findings) throws Exception {
         List<Results> published = new ArrayList<>();
-        Publish operator = new Publish(List.of(), published::add);
+        Publish operator = new Publish(List.of(), EarlierRings.NONE, published::add);
         Stage.run(new OneInputStreamOperatorTestHarness<>(operator), findings);
         assertThat(published).hasSize(1);
         return published.get(0);
@@ -90,6 +92,7 @@ class PublishTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                RingLineage.born(id));
     }
 }

@@ -26,6 +26,9 @@ import org.ringwatch.job.result.BlockDigest;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.RejectedLine;
 import org.ringwatch.job.source.ReadBatch;
+import org.ringwatch.lineage.Change;
+import org.ringwatch.lineage.Predecessor;
+import org.ringwatch.lineage.RingLineage;
 import org.ringwatch.link.AccountTrace;
 import org.ringwatch.link.HubReason;
 import org.ringwatch.link.ItemTrace;
@@ -116,7 +119,15 @@ class SerializedTypesTest {
                     AppliedDisposition.FoundBy.ACCOUNT_ID,
                     19,
                     true,
-                    "Not shown again.")));
+                    List.of("a"),
+                    true,
+                    "Not shown again.")),
+            new RingLineage(
+                    "R-ABCDEFGHIJKM",
+                    Change.GROWN,
+                    List.of(new Predecessor("R-ABCDEFGHIJKN", "R-ABCDEFGHIJKM", "v", true, 20, 21, 22, 23)),
+                    List.of("a"),
+                    List.of("b")));
 
     static Stream<Record> records() {
         return Stream.of(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +20,10 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedRunTest {
+class JobFollowerTest {
 
-    private final EmbeddedRun run = new EmbeddedRun(
-            1,
-            Path.of("unused"),
+    private final JobFollower follower = new JobFollower(
+            Duration.ofMillis(10),
             new Progress(new PrintWriter(new StringWriter()), false),
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
@@ -34,7 +32,7 @@ class EmbeddedRunTest {
         ShuttingDown job = new ShuttingDown();
         job.endAfterNextQuestion = () -> job.result.complete(new JobExecutionResult(new JobID(), 1, Map.of()));
 
-        run.await(job, (accumulators, elapsed) -> snapshot(), Instant.EPOCH);
+        follower.await(job, (accumulators, elapsed) -> snapshot(), Instant.EPOCH);
 
         assertThat(job.questions).isEqualTo(1);
     }
@@ -44,7 +42,7 @@ class EmbeddedRunTest {
         ShuttingDown job = new ShuttingDown();
         job.endAfterNextQuestion = () -> job.result.completeExceptionally(new IllegalArgumentException("broken"));
 
-        assertThatThrownBy(() -> run.await(job, (accumulators, elapsed) -> snapshot(), Instant.EPOCH))
+        assertThatThrownBy(() -> follower.await(job, (accumulators, elapsed) -> snapshot(), Instant.EPOCH))
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("broken");
     }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs one bounded Flink job, in this process or on a cluster. */
+interface JobRunner {
+
+    /** Lays the topology of a job. */
+    interface Topology {
+        void define(StreamExecutionEnvironment env) throws Exception;
+    }
+
+    /** Understands what a job tells about itself while it runs. */
+    interface ProgressReader {
+        ProgressSnapshot read(Map<String, Object> accumulators, Duration elapsed);
+    }
+
+    /**
+     * How many subtasks a stage gets.
+     *
+     * @param chosen by the user; empty for as many as suit
+     * @throws UsageException if there is no room for so many
+     */
+    int parallelism(OptionalInt chosen);
+
+    /** Names this run apart from every other one; the same when a cluster takes it up again after a failure. */
+    String runId();
+
+    /** Whether the job may live on when {@link #run} fails: then nothing that it uses must be cleared away. */
+    boolean outlivesUs();
+
+    /**
+     * Runs a job to its end, or starts it.
+     *
+     * @param name shown in the log
+     * @param parallelism as told by {@link #parallelism}
+     * @return whether the job has ended; else it goes on without us
+     * @throws InterruptedRunException if the user stopped it; nothing of it runs any more
+     * @throws Exception what made the job fail
+     */
+    boolean run(String name, int parallelism, Topology topology, ProgressReader reader) throws Exception;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing is lost or doubled when machines die; docs/cluster.md has the command for a longer campaign. */
+class FaultClusterCheck {
+
+    @Test
+    void killsChangeNothing(@TempDir Path folder) throws IOException, InterruptedException {
+        FaultCampaign.Size size = new FaultCampaign.Size(
+                Long.getLong("campaign.events", 100_000),
+                Integer.getInteger("campaign.taskmanagers", 2),
+                Integer.getInteger("campaign.publishers", 1),
+                Integer.getInteger("campaign.jobmanagers", 1),
+                Long.getLong("campaign.seed", 1));
+        System.out.println(new FaultCampaign(folder, size).run());
+    }
+}
