@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.event.RejectedRaw;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
@@ -75,6 +76,14 @@ final class DetectCommand implements Callable<Integer> {
     private int auditSample;
 
     @Option(
+            names = "--rejected-raw",
+            paramLabel = "HOW",
+            description =
+                    "What rejected/ keeps of a line: clip (its first 4 KiB; the default), hash, or none (the default"
+                            + " with --pseudonymise).")
+    private @Nullable String rejectedRaw;
+
+    @Option(
             names = "--check",
             description = "Read 10,000 lines, say what would be read and which signals lack data, and write nothing.")
     private boolean check;
@@ -99,6 +108,7 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DetectionOptions.Choice choice = detection.choose();
+        Optional<RejectedRaw> asked = rejectedRaw();
         Optional<Language> report = noReport ? Optional.empty() : Optional.of(ReportCommand.language(language));
         Path target = output;
         if (auditSample < 0) {
@@ -110,7 +120,8 @@ final class DetectCommand implements Callable<Integer> {
         Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(TERMINAL_PROPERTY));
         engine.within(progress, ui, runner -> {
             List<InputFile> files = detection.files(choice);
-            SideInputOptions.Lists lists = sideInputs.read(choice.parameters().rules());
+            SideInputOptions.Lists lists =
+                    sideInputs.read(choice.parameters().rules()).keeping(asked);
             lists.warnings().forEach(spec.commandLine().getErr()::println);
             if (check || target == null) {
                 check(files, choice.parameters().withRules(lists.rules()));
@@ -119,6 +130,11 @@ final class DetectCommand implements Callable<Integer> {
             }
         });
         return ExitCode.DONE;
+    }
+
+    private Optional<RejectedRaw> rejectedRaw() {
+        return Optional.ofNullable(rejectedRaw)
+                .map(name -> Options.named("--rejected-raw", name, RejectedRaw.values(), RejectedRaw::label));
     }
 
     private void check(List<InputFile> files, DetectionParameters parameters) throws IOException {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.ClusteringMethod;
+import org.ringwatch.event.Privacy;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
@@ -81,6 +83,14 @@ final class DetectionOptions {
     private @Nullable Path baseline;
 
     @Option(
+            names = "--pseudonymise",
+            paramLabel = "KEY",
+            description =
+                    "pseudonym.key that keygen made: ids are replaced by keyed pseudonyms as they are read, so that"
+                            + " nothing that is written holds one.")
+    private @Nullable Path pseudonymKey;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             description =
@@ -135,10 +145,12 @@ final class DetectionOptions {
         });
     }
 
-    /** The inputs on this machine: an output must lie apart from them. */
+    /** The inputs on this machine, and the key: an output must lie apart from them. */
     List<Path> localInputs() {
-        return inputs.stream()
-                .map(input -> input.startsWith("file:") ? Path.of(URI.create(input)) : Path.of(input))
+        return Stream.concat(
+                        inputs.stream()
+                                .map(input -> input.startsWith("file:") ? Path.of(URI.create(input)) : Path.of(input)),
+                        Stream.ofNullable(pseudonymKey))
                 .filter(Files::exists)
                 .toList();
     }
@@ -162,7 +174,7 @@ final class DetectionOptions {
         }
         return new DetectionParameters(
                 configured.columns(),
-                configured.rules(),
+                configured.rules().with(privacy()),
                 configured.links(),
                 clustering == null
                         ? configured.clusteringMethod()
@@ -171,6 +183,10 @@ final class DetectionOptions {
                 scoring(configured.scoring()),
                 configured.priors(),
                 minScore == null ? configured.minScore() : minScore);
+    }
+
+    private Privacy privacy() throws IOException {
+        return pseudonymKey == null ? Privacy.NONE : Privacy.NONE.withPseudonyms(PseudonymKeyFile.of(pseudonymKey));
     }
 
     private ScoringParameters scoring(ScoringParameters configured) {

@@ -46,7 +46,7 @@ final class DetectionRun {
     DetectionRun(
             List<InputFile> files, DetectionOptions.Choice choice, SideInputOptions.Lists lists, JobRunner runner) {
         this.files = files;
-        this.parameters = choice.parameters();
+        this.parameters = choice.parameters().withRules(lists.rules());
         this.lists = lists;
         this.baseline = choice.baseline();
         this.runner = runner;
@@ -105,15 +105,7 @@ final class DetectionRun {
                 DetectJob.NAME,
                 parallelism,
                 env -> DetectJob.define(
-                        env,
-                        files,
-                        parameters.withRules(lists.rules()),
-                        shares(),
-                        hasher,
-                        lists.inputs(),
-                        inquiry,
-                        givenBaseline(),
-                        writer),
+                        env, files, parameters, shares(), hasher, lists.inputs(), inquiry, givenBaseline(), writer),
                 (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed));
     }
 
@@ -162,6 +154,7 @@ final class DetectionRun {
         return new DetectionSummary(
                 counts.required("events").asLong(),
                 counts.required("rejected").asLong(),
+                counts.required("erased_events").asLong(),
                 counts.required("duplicates").asLong(),
                 counts.required("conflicting").asLong(),
                 counts.required("accounts").asLong(),

@@ -15,6 +15,7 @@ import org.ringwatch.report.Report;
  *
  * @param events events kept
  * @param rejected lines rejected
+ * @param erased events left out because they are erased
  * @param duplicates further lines of an event that equal it
  * @param conflicting further lines of an event that differ from it
  * @param accounts accounts with an event
@@ -34,6 +35,7 @@ import org.ringwatch.report.Report;
 record DetectionSummary(
         long events,
         long rejected,
+        long erased,
         long duplicates,
         long conflicting,
         long accounts,
@@ -66,6 +68,9 @@ record DetectionSummary(
                 line("output", SafeText.display(output.toString()))));
         if (audited > 0) {
             lines.add(line("audit", String.format(Locale.ROOT, "%,d from below the cut (audit_sample.csv)", audited)));
+        }
+        if (erased > 0) {
+            lines.add(2, line("erased", erased));
         }
         if (reported) {
             lines.add(line("report", SafeText.display(Report.index(output).toString())));

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.ringwatch.event.EventColumn;
+import org.ringwatch.event.Privacy;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputFile;
+import org.ringwatch.job.prior.SideInputReader;
 import org.ringwatch.job.result.BlockDigest;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.Facts;
@@ -22,6 +25,7 @@ import org.ringwatch.job.result.Results;
 import org.ringwatch.job.source.InputDigest;
 import org.ringwatch.job.source.InputFile;
 import org.ringwatch.lineage.EarlierRings;
+import org.ringwatch.pseudonym.Pseudonyms;
 
 /** {@code run.json}: what was read, with what configuration, how it went. The only file with wall-clock times. */
 final class RunFile {
@@ -46,6 +50,7 @@ final class RunFile {
         Facts facts = results.facts();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put(OutputFolder.RUN_ID, runId);
+        privacy(json.putObject("privacy"));
         json.put("events_digest", eventsDigest(facts));
         ObjectNode counts = json.putObject("counts");
         counts(counts, results, written);
@@ -74,12 +79,28 @@ final class RunFile {
         return json;
     }
 
+    /** How ids were replaced, and by which key; never the key. */
+    private void privacy(ObjectNode json) {
+        Privacy privacy = parameters.rules().privacy();
+        json.put("rejected_raw", privacy.rejectedRaw().label());
+        Optional<Pseudonyms> pseudonyms = privacy.pseudonyms().open();
+        json.put("ids", pseudonyms.isPresent() ? "pseudonyms" : "clear");
+        pseudonyms.ifPresent(key -> {
+            json.put("key_version", key.version());
+            json.put("key_fingerprint", key.fingerprint());
+        });
+    }
+
     private static void counts(ObjectNode json, Results results, RingFiles.Written written) {
         Facts facts = results.facts();
-        json.put("lines_read", facts.get(Facts.EVENTS_READ) + facts.get(Facts.REJECTED));
+        json.put(
+                "lines_read",
+                facts.get(Facts.EVENTS_READ) + facts.get(Facts.REJECTED) + facts.get(Facts.ERASED_EVENTS));
         json.put("events", facts.get(Facts.EVENTS_READ) - facts.get(Facts.DUPLICATES) - facts.get(Facts.CONFLICTING));
         for (String name : List.of(
                 Facts.REJECTED,
+                Facts.ERASED_EVENTS,
+                Facts.ERASED_VALUES,
                 Facts.DUPLICATES,
                 Facts.CONFLICTING,
                 Facts.ACCOUNTS,
@@ -142,13 +163,24 @@ final class RunFile {
             input.put("option", file.option());
             input.put("name", file.name());
             input.put("bytes", file.bytes());
-            input.put("sha256", file.sha256());
+            digest(input, file);
             input.put("rows", file.rows());
             input.put("rejected", file.rejected());
             ArrayNode rejections = input.putArray("rejections");
             file.rejections()
                     .forEach(rejection ->
                             rejections.addObject().put("line", rejection.line()).put("reason", rejection.reason()));
+        }
+    }
+
+    /** Whoever guesses what a short list holds could make sure by its plain hash. */
+    private void digest(ObjectNode json, SideInputFile file) {
+        Optional<Pseudonyms> key = parameters.rules().privacy().pseudonyms().open();
+        if (key.isPresent()) {
+            byte[] hash = HexFormat.of().parseHex(file.sha256());
+            json.put("hmac_sha256", HexFormat.of().formatHex(key.get().lineMac(hash)));
+        } else if (!file.option().equals(SideInputReader.ERASE)) {
+            json.put("sha256", file.sha256());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventText;
+import org.ringwatch.event.Pseudonymiser;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.job.source.InputFile;
 import picocli.CommandLine.Command;
@@ -58,8 +59,10 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DetectionOptions.Choice choice = detection.choose();
-        String subject = id("--account", account);
-        Optional<String> other = Optional.ofNullable(with).map(name -> id("--with", name));
+        Optional<Pseudonymiser> names =
+                Pseudonymiser.of(choice.parameters().rules().privacy());
+        String subject = id("--account", account, names);
+        Optional<String> other = Optional.ofNullable(with).map(name -> id("--with", name, names));
         if (other.filter(subject::equals).isPresent()) {
             throw new UsageException(
                     "--with must be another account than --account but was " + ShownValue.quote(subject));
@@ -68,7 +71,7 @@ final class WhyCommand implements Callable<Integer> {
             RunFolder.within(folder -> {
                 List<InputFile> files = detection.files(choice);
                 SideInputOptions.Lists lists =
-                        sideInputs.read(choice.parameters().rules());
+                        sideInputs.read(choice.parameters().rules()).keeping(Optional.empty());
                 PrintWriter err = spec.commandLine().getErr();
                 lists.warnings().forEach(err::println);
                 Progress progress = new Progress(err, Boolean.getBoolean(DetectCommand.TERMINAL_PROPERTY));
@@ -81,14 +84,15 @@ final class WhyCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** The canonical form of an id, as the reader makes it of an event's. */
-    private static String id(String option, String value) {
+    /** The canonical form of an id or its pseudonym, as the reader makes it of an event's. */
+    private static String id(String option, String value, Optional<Pseudonymiser> names) {
         int most = EventColumn.ACCOUNT_ID.maxLength();
         String id = Normalizer.normalize(EventText.trim(value), Normalizer.Form.NFC);
         if (id.isEmpty() || id.codePointCount(0, id.length()) > most) {
             throw new UsageException(
                     option + " must be an id of 1 to " + most + " characters but was " + ShownValue.quote(value));
         }
-        return id;
+        return names.map(pseudonyms -> pseudonyms.id(EventColumn.ACCOUNT_ID, id))
+                .orElse(id);
     }
 }

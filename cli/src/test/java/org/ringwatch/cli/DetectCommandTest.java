@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,6 +41,8 @@ class DetectCommandTest {
                 "--format      | xml  | --format must be csv or jsonl but was \"xml\"",
                 "--clustering  | louvain | --clustering must be one of leiden, label-propagation, components but was"
                         + " \"louvain\"",
+                "--rejected-raw | all | --rejected-raw must be one of clip, hash, none but was \"all\"",
+                "--pseudonymise | no-such-file | --pseudonymise must be a key file but no-such-file is none",
                 "--baseline    | no-such-file | --baseline must be a file but was no-such-file",
                 "--config      | no-such-file | --config must be a readable file but was no-such-file: no-such-file"
                         + " does not exist",
@@ -49,6 +52,52 @@ class DetectCommandTest {
         assertThat(invocation.exitCode()).isEqualTo(2);
         assertThat(invocation.message()).isEqualTo("ringwatch detect: " + message);
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aKeyThatOthersCanReadIsRefusedAndSoIsWhatIsNone() throws IOException {
+        Path key = Files.writeString(folder.resolve("open.key"), "secret");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(detect("--pseudonymise", key.toString()).message())
+                .isEqualTo(
+                        "ringwatch detect: --pseudonymise must be a file that only its owner can read (chmod 600) but "
+                                + key + " is open to others");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertThat(detect("--pseudonymise", key.toString()).message())
+                .startsWith("ringwatch detect: --pseudonymise " + key + " must hold a pseudonym key: ");
+    }
+
+    @Test
+    void linesAreNotKeptWhereIdsArePseudonyms() {
+        Invocation.of("keygen", "--output", folder.resolve("keys").toString());
+        Path key = folder.resolve("keys/pseudonym.key");
+        assertThat(detect("--pseudonymise", key.toString(), "--rejected-raw", "clip")
+                        .message())
+                .isEqualTo(
+                        "ringwatch detect: --rejected-raw must be hash or none with --pseudonymise or --erase but was"
+                                + " clip: lines may hold what is not to be kept");
+    }
+
+    @Test
+    void anEarlierOutputWithOtherNamesIsRefused() throws IOException {
+        Invocation.of("keygen", "--output", folder.resolve("keys").toString());
+        Path key = folder.resolve("keys/pseudonym.key");
+        assertThat(Invocation.of(
+                                "detect",
+                                "--input",
+                                events.toString(),
+                                "--output",
+                                folder.resolve("clear").toString())
+                        .exitCode())
+                .isZero();
+        assertThat(detect(
+                                "--pseudonymise",
+                                key.toString(),
+                                "--previous",
+                                folder.resolve("clear").toString())
+                        .message())
+                .isEqualTo("ringwatch detect: --previous must be an output under the key of --pseudonymise but "
+                        + folder.resolve("clear") + " has clear ids");
     }
 
     @Test

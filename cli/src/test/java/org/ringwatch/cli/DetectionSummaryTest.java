@@ -15,6 +15,7 @@ class DetectionSummaryTest {
         DetectionSummary summary = new DetectionSummary(
                 20_000,
                 12,
+                5,
                 3,
                 1,
                 1_800,
@@ -34,6 +35,7 @@ class DetectionSummaryTest {
                 .containsExactly(
                         "events       20,000",
                         "rejected     12",
+                        "erased       5",
                         "duplicates   3",
                         "conflicting  1",
                         "accounts     1,800",
@@ -71,6 +73,7 @@ class DetectionSummaryTest {
                 0,
                 0,
                 0,
+                0,
                 40,
                 0,
                 0,
@@ -100,7 +103,7 @@ class DetectionSummaryTest {
     @Test
     void warnsOfDecisionsThatMeetNoRing() {
         DetectionSummary summary = new DetectionSummary(
-                90, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), true, 0, 2);
+                90, 0, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), true, 0, 2);
         assertThat(summary.warnings())
                 .containsExactly(
                         "WARNING: --dispositions: 2 of the decisions on a ring met no ring of this run, so they count"
@@ -111,7 +114,7 @@ class DetectionSummaryTest {
     @Test
     void warnsOfComponentsThatWereTightened() {
         DetectionSummary summary = new DetectionSummary(
-                90_000, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0, 0);
+                90_000, 0, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0, 0);
         assertThat(summary.warnings())
                 .containsExactly("WARNING: weak ties joined 31,000 accounts into components too large to be looked at"
                         + " whole; the weakest were left out there (clustering.max_component_accounts)");
@@ -119,6 +122,6 @@ class DetectionSummaryTest {
 
     private static DetectionSummary summary(long events, long rejected) {
         return new DetectionSummary(
-                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0, 0);
+                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0, 0);
     }
 }

@@ -70,7 +70,7 @@ class WhyCommandTest {
     @Test
     void takesEveryOptionOfDetectButThoseOfItsOutput() {
         List<String> own =
-                List.of("--output", "--overwrite", "--no-report", "--language", "--audit-sample", "--check", "--ui");
+                List.of("--output", "--overwrite", "--no-report", "--language", "--audit-sample", "--rejected-raw", "--check", "--ui");
         assertThat(options("why"))
                 .containsAll(options("detect").stream()
                         .filter(option -> !own.contains(option))

@@ -18,13 +18,15 @@ import java.util.stream.Collectors;
  * @param eventTypes further names of event types, whatever their case; they win over the contract's own names
  * @param aliases ids that are read as other ones
  * @param networks what stands behind addresses of which the event does not tell
+ * @param privacy what is kept of the events
  */
 public record EventRules(
         Set<String> missingTokens,
         int minMissingZeros,
         Map<String, EventType> eventTypes,
         Aliases aliases,
-        Networks networks)
+        Networks networks,
+        Privacy privacy)
         implements Serializable {
 
     /** From the input contract. */
@@ -42,9 +44,9 @@ public record EventRules(
         requireNamesDiffer(eventTypes);
     }
 
-    /** Rules without aliases and networks. */
+    /** Rules without aliases and networks, that keep everything. */
     public EventRules(Set<String> missingTokens, int minMissingZeros, Map<String, EventType> eventTypes) {
-        this(missingTokens, minMissingZeros, eventTypes, Aliases.NONE, Networks.NONE);
+        this(missingTokens, minMissingZeros, eventTypes, Aliases.NONE, Networks.NONE, Privacy.NONE);
     }
 
     /** The rules of the input contract. */
@@ -54,12 +56,17 @@ public record EventRules(
 
     /** These rules with other further names of event types. */
     public EventRules withEventTypes(Map<String, EventType> names) {
-        return new EventRules(missingTokens, minMissingZeros, names, aliases, networks);
+        return new EventRules(missingTokens, minMissingZeros, names, aliases, networks, privacy);
     }
 
     /** These rules with other aliases and networks. */
     public EventRules with(Aliases otherAliases, Networks otherNetworks) {
-        return new EventRules(missingTokens, minMissingZeros, eventTypes, otherAliases, otherNetworks);
+        return new EventRules(missingTokens, minMissingZeros, eventTypes, otherAliases, otherNetworks, privacy);
+    }
+
+    /** These rules where other things are kept. */
+    public EventRules with(Privacy other) {
+        return new EventRules(missingTokens, minMissingZeros, eventTypes, aliases, networks, other);
     }
 
     private static String canonicalToken(String token) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * absent), numbers and names are read, and what breaks a rule is refused with its reason.
  *
  * <p>Names of enums, wallet kinds, countries and booleans are read whatever the case of their ASCII letters; currencies
- * and identifiers are not. At last what the rules know of networks and aliases is filled in. White space is trimmed at the
+ * and identifiers are not. At last what the rules know of networks is filled in, ids become pseudonyms if the rules ask for
+ * them, what is erased is left out, and aliases are resolved. White space is trimmed at the
  * ends of a field, control characters (tabs too) are refused
  * anywhere. A wallet whose id is a missing token is missing. Columns are tested in contract order, and the first fault is
  * the reason.
  *
  * <p>Plain ASCII is validated in one pass over its bytes without allocating; other text takes the way through {@link
- * String}. Immutable, so threads may share it.
+ * String}. For one thread.
  */
 public final class EventValidator {
 
@@ -46,6 +48,8 @@ public final class EventValidator {
     private final ByteNames eventTypeNames;
     private final Aliases aliases;
     private final Networks networks;
+    private final @Nullable Pseudonymiser pseudonymiser;
+    private final Erasures erasures;
 
     /** Prepares the look-ups that the rules ask for. */
     public EventValidator(EventRules rules) {
@@ -62,6 +66,13 @@ public final class EventValidator {
         eventTypeNames = eventTypeNames(rules.eventTypes());
         aliases = rules.aliases();
         networks = rules.networks();
+        pseudonymiser = Pseudonymiser.of(rules.privacy()).orElse(null);
+        erasures = rules.privacy().erasures();
+    }
+
+    /** What replaces the ids; nothing if they stay as they are. */
+    public Optional<Pseudonymiser> pseudonymiser() {
+        return Optional.ofNullable(pseudonymiser);
     }
 
     /**
@@ -93,7 +104,14 @@ public final class EventValidator {
         reason = reason != null ? reason : utcOffset(fields, event);
         if (reason == null) {
             networks.apply(event);
-            aliases.apply(event);
+            if (pseudonymiser != null) {
+                pseudonymiser.apply(event);
+            }
+            erasures.apply(event);
+            if (!aliases.isEmpty()) {
+                aliases.apply(event);
+                erasures.apply(event);
+            }
         }
         return reason;
     }

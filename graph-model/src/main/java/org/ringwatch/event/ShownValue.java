@@ -2,6 +2,7 @@
 package org.ringwatch.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Untrusted text made fit for a message: at most {@value #MAX_CODE_POINTS} code points, on one line, and nothing in it
@@ -10,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 public final class ShownValue {
 
     static final int MAX_CODE_POINTS = 40;
+
+    /** What leads to a value in a reason. */
+    private static final List<String> VALUE_TAILS = List.of(" but was ", " but were ", " but has ", " but had ");
 
     private ShownValue() {}
 
@@ -34,6 +38,19 @@ public final class ShownValue {
     public static String quote(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return quote(bytes, 0, bytes.length);
+    }
+
+    /** A reason for a refusal without the value that it shows; the rule remains. */
+    public static String withoutValue(String reason) {
+        int quoted = reason.indexOf('"');
+        int detail = reason.indexOf(": ");
+        int end = quoted < 0 ? reason.length() : quoted;
+        end = detail < 0 ? end : Math.min(end, detail);
+        String rule = reason.substring(0, end);
+        for (String tail : VALUE_TAILS) {
+            rule = rule.endsWith(tail) ? rule.substring(0, rule.length() - tail.length()) : rule;
+        }
+        return rule;
     }
 
     /** The text on one line without quotes, at most {@code maxCodePoints} long; for messages of libraries. */

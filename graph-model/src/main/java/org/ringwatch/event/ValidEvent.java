@@ -17,7 +17,7 @@ public final class ValidEvent {
     public static final byte SEPARATOR = 0x1F;
 
     /** Room that {@link #writeNetwork} needs. */
-    public static final int MAX_NETWORK_LENGTH = 8;
+    public static final int MAX_NETWORK_LENGTH = 48;
 
     /** Room that the fields kept as numbers and enum constants take, with all separators. */
     private static final int MAX_TYPED_LENGTH = 160;
@@ -49,6 +49,21 @@ public final class ValidEvent {
     IpKind ipKind = IpKind.UNKNOWN;
     long amountMinor;
     int utcOffsetMinutes;
+    /** Whether {@link Pseudonymiser} replaced the ids; {@link #address} remains for what is derived from it. */
+    boolean isPseudonymous;
+
+    boolean isErased;
+    int erasedValues;
+
+    /** Whether the event must not be read: nothing else of it is to be looked at. */
+    public boolean isErased() {
+        return isErased;
+    }
+
+    /** How many of its values were left out because they are erased. */
+    public int erasedValues() {
+        return erasedValues;
+    }
 
     /** Milliseconds since the epoch. */
     public long eventTime() {
@@ -60,7 +75,10 @@ public final class ValidEvent {
         return eventType;
     }
 
-    /** The event type's name in the line, if it is none that the rules know; untrusted, at most 256 code points. */
+    /**
+     * The event type's name in the line, if it is none that the rules know; untrusted, at most 256 code points; empty where ids
+     * are pseudonyms, as it may be anything.
+     */
     public Optional<String> unknownEventType() {
         return unknownEventType ? Optional.of(rawText(EventColumn.EVENT_TYPE)) : Optional.empty();
     }
@@ -154,13 +172,19 @@ public final class ValidEvent {
 
     /**
      * Writes what accounts are linked by as bytes, the most significant first: an IPv4 address in four, or the first {@code
-     * prefixLength} bits of an IPv6 address.
+     * prefixLength} bits of an IPv6 address; its name where ids are pseudonyms.
      *
      * @param prefixLength length of an IPv6 network: 64, or 56 and 48 for the weaker links
      * @param target room for {@link #MAX_NETWORK_LENGTH} bytes
      * @return how many bytes were written
      */
     public int writeNetwork(int prefixLength, byte[] target) {
+        if (isPseudonymous) {
+            byte[] name = PseudonymousAddress.network(rawText(EventColumn.IP), prefixLength)
+                    .getBytes(StandardCharsets.US_ASCII);
+            System.arraycopy(name, 0, target, 0, name.length);
+            return name.length;
+        }
         int length = address.isV6() ? prefixLength / Byte.SIZE : Integer.BYTES;
         long bits = address.isV6() ? address.high() : address.low() << Integer.SIZE;
         for (int i = 0; i < length; i++) {
@@ -232,6 +256,9 @@ public final class ValidEvent {
         copiesLength = 0;
         copiedColumns = 0;
         unknownEventType = false;
+        isPseudonymous = false;
+        isErased = false;
+        erasedValues = 0;
         amountMinor = 0;
     }
 

@@ -3,6 +3,7 @@ package org.ringwatch.lineage;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A ring of an earlier output.
@@ -33,6 +34,25 @@ public record EarlierRing(
     public EarlierRing {
         accounts = List.copyOf(accounts);
         decided = List.copyOf(decided);
+    }
+
+    EarlierRing without(Predicate<String> account) {
+        return new EarlierRing(
+                ringId,
+                caseId,
+                ringVersion,
+                flagged,
+                scoreMicros,
+                firstSeen,
+                others(accounts, account),
+                decided.stream()
+                        .map(decision ->
+                                new Decided(decision.utc, decision.analyst, others(decision.joinedSince, account)))
+                        .toList());
+    }
+
+    private static List<String> others(List<String> accounts, Predicate<String> without) {
+        return accounts.stream().filter(without.negate()).toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The rings of an earlier output, no account in two of them.
@@ -48,6 +49,17 @@ public final class EarlierRings implements Serializable {
                 require(byAccount.put(account, r) == null, ring, "an account");
             }
         }
+    }
+
+    /** The same rings without some accounts, and without rings of which none is left. */
+    public EarlierRings without(Predicate<String> account) {
+        return new EarlierRings(
+                name,
+                sha256,
+                rings.stream()
+                        .map(ring -> ring.without(account))
+                        .filter(ring -> !ring.accounts().isEmpty())
+                        .toList());
     }
 
     private static void require(boolean unique, EarlierRing ring, String what) {

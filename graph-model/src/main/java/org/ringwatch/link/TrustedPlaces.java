@@ -6,7 +6,9 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.ringwatch.event.IpAddress;
+import org.ringwatch.event.Pseudonymiser;
 import org.ringwatch.event.ShownValue;
 
 /**
@@ -44,26 +46,53 @@ public final class TrustedPlaces implements Serializable {
          * @throws IllegalArgumentException when the text is none of these
          */
         public static Place address(String text) {
+            IpAddress address = new IpAddress();
+            int prefixLength = prefixLength(text, address);
+            return new Place(
+                    network(prefixLength),
+                    address.isV6()
+                            ? leading(address.high(), prefixLength / Byte.SIZE)
+                            : leading(address.low() << Integer.SIZE, Integer.BYTES));
+        }
+
+        /**
+         * The same where ids are pseudonyms; the text may be the name of one of these in an output.
+         *
+         * @throws IllegalArgumentException when the text is none of these
+         */
+        public static Place address(String text, Pseudonymiser pseudonymiser) {
+            String name = text;
+            if (!pseudonymiser.isPseudonym(text)) {
+                IpAddress address = new IpAddress();
+                int prefixLength = prefixLength(text, address);
+                name = pseudonymiser.network(address, prefixLength);
+            }
+            ResourceType type = name.endsWith("/48")
+                    ? ResourceType.NETWORK_48
+                    : name.endsWith("/56") ? ResourceType.NETWORK_56 : ResourceType.IP;
+            return new Place(type, name.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Reads the address and says how long the prefix of its network is; 32 for IPv4. */
+        private static int prefixLength(String text, IpAddress address) {
             int slash = text.indexOf('/');
             byte[] bytes = (slash < 0 ? text : text.substring(0, slash)).getBytes(StandardCharsets.UTF_8);
-            IpAddress address = new IpAddress();
             boolean parsed = address.parse(bytes, 0, bytes.length);
             String length = slash >= 0 ? text.substring(slash + 1) : address.isV6() ? "64" : "32";
-            if (parsed && !address.isV6() && length.equals("32")) {
-                return new Place(ResourceType.IP, leading(address.low() << Integer.SIZE, Integer.BYTES));
-            }
-            ResourceType type =
-                    switch (length) {
-                        case "64" -> ResourceType.IP;
-                        case "56" -> ResourceType.NETWORK_56;
-                        case "48" -> ResourceType.NETWORK_48;
-                        default -> ResourceType.FAMILY;
-                    };
-            if (!parsed || !address.isV6() || type == ResourceType.FAMILY) {
+            List<String> lengths = address.isV6() ? List.of("64", "56", "48") : List.of("32");
+            if (!parsed || !lengths.contains(length)) {
                 throw new IllegalArgumentException(
                         "entity_id must be an address or an IPv6 /64, /56 or /48 but was " + ShownValue.quote(text));
             }
-            return new Place(type, leading(address.high(), Integer.parseInt(length) / Byte.SIZE));
+            return Integer.parseInt(length);
+        }
+
+        private static ResourceType network(int prefixLength) {
+            return switch (prefixLength) {
+                case 56 -> ResourceType.NETWORK_56;
+                case 48 -> ResourceType.NETWORK_48;
+                default -> ResourceType.IP;
+            };
         }
 
         private static byte[] leading(long bits, int count) {

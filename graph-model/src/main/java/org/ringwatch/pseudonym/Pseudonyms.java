@@ -4,6 +4,7 @@ package org.ringwatch.pseudonym;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HexFormat;
 import javax.crypto.Mac;
 
 /**
@@ -21,6 +22,7 @@ public final class Pseudonyms {
     private static final String BASE_32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     private static final int BITS = 5;
+    private static final int FINGERPRINT_BYTES = 16;
 
     private final int version;
     private final Mac mac;
@@ -47,9 +49,28 @@ public final class Pseudonyms {
 
     /** The whole HMAC, 32 bytes, for who needs another form than text. */
     public byte[] mac(Namespace namespace, byte[] id) {
-        mac.update(namespace.label().getBytes(US_ASCII));
+        return mac(namespace.label(), id);
+    }
+
+    /** The HMAC of a line that is not to be shown, 32 bytes: whoever guesses the line cannot make sure without the key. */
+    public byte[] lineMac(byte[] line) {
+        return mac("line", line);
+    }
+
+    /** Tells this derived key from others without telling it: 32 hexadecimal digits. */
+    public String fingerprint() {
+        return HexFormat.of().formatHex(mac("fingerprint", new byte[0]), 0, FINGERPRINT_BYTES);
+    }
+
+    /** The version of the key, which stands in every pseudonym. */
+    public int version() {
+        return version;
+    }
+
+    private byte[] mac(String label, byte[] text) {
+        mac.update(label.getBytes(US_ASCII));
         mac.update((byte) 0);
-        return mac.doFinal(id);
+        return mac.doFinal(text);
     }
 
     private String named(String label, Namespace namespace, String id) {

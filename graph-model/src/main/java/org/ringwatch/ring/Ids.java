@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.IpAddress;
+import org.ringwatch.event.PseudonymousAddress;
 import org.ringwatch.lineage.RingNames;
 import org.ringwatch.link.ResourceType;
 
@@ -53,6 +54,9 @@ public final class Ids {
     }
 
     private static String network(String ip, int prefixLength) {
+        if (PseudonymousAddress.is(ip)) {
+            return PseudonymousAddress.network(ip, prefixLength);
+        }
         byte[] text = ip.getBytes(StandardCharsets.US_ASCII);
         IpAddress address = new IpAddress();
         address.parse(text, 0, text.length);

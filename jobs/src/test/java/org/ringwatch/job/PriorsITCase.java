@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringwatch.event.EventRules;
+import org.ringwatch.event.Privacy;
 import org.ringwatch.export.RingJson;
 import org.ringwatch.job.prior.SideInputReader;
 import org.ringwatch.job.prior.SideInputs;
@@ -116,6 +117,49 @@ class PriorsITCase {
         assertThat(Files.readString(actual.resolve("ring_members.csv")))
                 .contains(",canonical,")
                 .doesNotContain("," + account + ",");
+    }
+
+    @Test
+    void whatIsErasedIsReadAsIfItHadNeverBeen() throws Exception {
+        JsonNode ring = reference.get(0);
+        String account = ring.get("accounts").get(0).get("id").asText();
+        String device = ring.get("devices").get(0).get("id").asText();
+        String ip = ring.get("ips").get(0).get("id").asText();
+        String event = world.lines().get(7).split(",")[0];
+        List<String> columns = List.of(world.header().split(","));
+        List<String> kept = new ArrayList<>();
+        for (String line : world.lines()) {
+            String[] values = line.split(",", -1);
+            if (values[columns.indexOf("account_id")].equals(account)
+                    || values[columns.indexOf("event_id")].equals(event)) {
+                continue;
+            }
+            if (values[columns.indexOf("device_id")].equals(device)) {
+                values[columns.indexOf("device_id")] = "";
+            }
+            if (values[columns.indexOf("ip")].equals(ip)) {
+                List.of("ip", "ip_kind", "ip_country").forEach(column -> values[columns.indexOf(column)] = "");
+            }
+            kept.add(String.join(",", values));
+        }
+        Path expected = JobRun.plain()
+                .execute(
+                        new World(world.header(), kept).writeCsv(folder.resolve("kept.csv")),
+                        folder.resolve("expected"));
+        SideInputReader reader = new SideInputReader(EventRules.defaults());
+        EventRules rules = EventRules.defaults()
+                .with(Privacy.NONE.withErasures(reader.erasures(list(
+                        "erase.csv",
+                        "entity_type,entity_id,reason",
+                        List.of(
+                                "account," + account + ",",
+                                "device," + device + ",",
+                                "ip," + ip + ",",
+                                "event," + event + ",")))));
+
+        Path actual = JobRun.plain().with(rules, SideInputs.NONE).execute(events, folder.resolve("actual"));
+        assertThat(kept.size()).isLessThan(world.lines().size() - 2);
+        assertThat(JobRun.contents(actual)).isEqualTo(JobRun.contents(expected));
     }
 
     @Test

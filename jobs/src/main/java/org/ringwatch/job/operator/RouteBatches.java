@@ -57,6 +57,8 @@ public final class RouteBatches extends StageOperator<RowBlock>
             fact(Facts.lines(batch.file(), batch.splitStart()), batch.lines());
         }
         fact(Facts.EVENTS_READ, batch.events());
+        fact(Facts.ERASED_EVENTS, batch.erasedEvents());
+        fact(Facts.ERASED_VALUES, batch.erasedValues());
         fact(Facts.REJECTED, batch.rejected().size());
         progress(Facts.EVENTS_READ, batch.events());
         progressAlone(Facts.BYTES_READ, batch.bytes());

@@ -17,10 +17,13 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.Aliases;
+import org.ringwatch.event.Erasures;
 import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Networks;
+import org.ringwatch.event.Privacy;
+import org.ringwatch.event.Pseudonymiser;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.link.ResourceType;
 import org.ringwatch.link.TrustedPlaces;
@@ -42,6 +45,8 @@ public final class SideInputReader {
     private static final String NETWORKS = "--networks";
     private static final String ALIASES = "--aliases";
     private static final String DISPOSITIONS = "--dispositions";
+    /** Its option; what it names is not told anywhere. */
+    public static final String ERASE = "--erase";
 
     private static final String ENTITY_TYPE = "entity_type";
     private static final String ENTITY_ID = "entity_id";
@@ -69,13 +74,34 @@ public final class SideInputReader {
     private static final int MAX_SHOWN_NAME = 200;
 
     private final EventRules rules;
+    private final @Nullable Pseudonymiser pseudonymiser;
+    private final boolean tellsValues;
     private final List<SideInputFile> files = new ArrayList<>();
 
     /**
-     * @param rules how ids of events are made canonical; ids of lists are, too
+     * @param rules how ids of events are made canonical, and pseudonyms; ids of lists are, too
      */
     public SideInputReader(EventRules rules) {
-        this.rules = rules.with(Aliases.NONE, Networks.NONE);
+        this.rules = rules.with(Aliases.NONE, Networks.NONE).with(Privacy.NONE);
+        this.pseudonymiser = Pseudonymiser.of(rules.privacy()).orElse(null);
+        this.tellsValues = rules.privacy().mayTellValues();
+    }
+
+    /** What can be erased. */
+    private enum Erased {
+        ACCOUNT(EventColumn.ACCOUNT_ID),
+        DEVICE(EventColumn.DEVICE_ID),
+        IP(EventColumn.IP),
+        WALLET(EventColumn.WALLET),
+        MERCHANT(EventColumn.MERCHANT_ID),
+        BENEFICIARY(EventColumn.BENEFICIARY_ID),
+        EVENT(EventColumn.EVENT_ID);
+
+        private final EventColumn column;
+
+        Erased(EventColumn column) {
+            this.column = column;
+        }
     }
 
     /** What takes a row over. */
@@ -93,7 +119,7 @@ public final class SideInputReader {
         HashSet<String> accounts = new HashSet<>();
         read(CONFIRMED, file, List.of("account_id", REASON), row -> {
             row.text(REASON);
-            accounts.add(row.id("account_id", EventColumn.ACCOUNT_ID));
+            accounts.add(named(EventColumn.ACCOUNT_ID, row.id("account_id", EventColumn.ACCOUNT_ID)));
         });
         return List.copyOf(accounts);
     }
@@ -107,9 +133,10 @@ public final class SideInputReader {
             if (type == EntityType.IP) {
                 // A network is no address of an event, but has the rules of an identifier.
                 String text = row.id(ENTITY_ID, EventColumn.DEVICE_ID);
-                places.add(checked(() -> TrustedPlaces.Place.address(text)));
+                places.add(checked(() -> address(text)));
             } else {
-                places.add(TrustedPlaces.Place.named(resource(type), row.id(ENTITY_ID, column(type))));
+                String id = row.id(ENTITY_ID, column(type));
+                places.add(TrustedPlaces.Place.named(resource(type), named(column(type), id)));
             }
         });
         return places;
@@ -133,8 +160,8 @@ public final class SideInputReader {
         List<String> columns = List.of(ENTITY_TYPE, ENTITY_ID, "canonical_id", "valid_from", "valid_to");
         read(ALIASES, file, columns, row -> {
             EventColumn column = column(row.constant(ENTITY_TYPE, NAMED));
-            String id = row.id(ENTITY_ID, column);
-            String canonical = row.id("canonical_id", column);
+            String id = named(column, row.id(ENTITY_ID, column));
+            String canonical = named(column, row.id("canonical_id", column));
             long from = row.time("valid_from", Long.MIN_VALUE);
             long to = row.time("valid_to", Long.MAX_VALUE);
             if (id.equals(canonical)) {
@@ -147,6 +174,22 @@ public final class SideInputReader {
             aliases.add(new Aliases.Alias(column, id, canonical, from, to));
         });
         return Aliases.of(aliases);
+    }
+
+    /** What a list has erased. */
+    public Erasures erasures(Path file) throws IOException {
+        Erasures.Builder erasures = new Erasures.Builder();
+        read(ERASE, file, List.of(ENTITY_TYPE, ENTITY_ID, REASON), row -> {
+            row.text(REASON);
+            Erased type = row.constant(ENTITY_TYPE, List.of(Erased.values()));
+            if (type == Erased.IP) {
+                String text = row.id(ENTITY_ID, EventColumn.DEVICE_ID);
+                erasures.addNetwork(checked(() -> address(text)).key());
+            } else {
+                erasures.add(type.column, named(type.column, row.id(ENTITY_ID, type.column)));
+            }
+        });
+        return erasures.build();
     }
 
     /** The decisions in force after a list of them. */
@@ -162,13 +205,24 @@ public final class SideInputReader {
             dispositions.add(new Disposition(
                     row.id("case_id", EventColumn.DEVICE_ID),
                     version,
-                    row.optional("account_id", EventColumn.BENEFICIARY_ID),
+                    named(EventColumn.ACCOUNT_ID, row.optional("account_id", EventColumn.BENEFICIARY_ID)),
                     row.constant("decision", List.of(Decision.values())),
                     row.text(REASON),
                     row.text("analyst"),
                     row.requiredTime("utc")));
         });
         return Dispositions.of(dispositions);
+    }
+
+    /** The name that an id of the list has in the job. */
+    private String named(EventColumn column, String id) {
+        return pseudonymiser == null || id.isEmpty() ? id : pseudonymiser.id(column, id);
+    }
+
+    private TrustedPlaces.Place address(String text) {
+        return pseudonymiser == null
+                ? TrustedPlaces.Place.address(text)
+                : TrustedPlaces.Place.address(text, pseudonymiser);
     }
 
     private static EventColumn column(EntityType type) {
@@ -219,7 +273,9 @@ public final class SideInputReader {
                 if (reason != null) {
                     rejected++;
                     if (rejections.size() < SideInputFile.MAX_REJECTIONS) {
-                        rejections.add(new SideInputFile.Rejection(lines.number(), reason));
+                        rejections.add(new SideInputFile.Rejection(
+                                lines.number(),
+                                tellsValues && !option.equals(ERASE) ? reason : ShownValue.withoutValue(reason)));
                     }
                 }
             }

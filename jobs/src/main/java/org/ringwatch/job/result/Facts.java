@@ -9,6 +9,8 @@ public final class Facts {
     public static final String EVENTS_READ = "events_read";
     public static final String BYTES_READ = "bytes_read";
     public static final String REJECTED = "rejected";
+    public static final String ERASED_EVENTS = "erased_events";
+    public static final String ERASED_VALUES = "erased_values";
     public static final String DUPLICATES = "duplicates";
     public static final String CONFLICTING = "conflicting";
     public static final String ACCOUNTS = "accounts";

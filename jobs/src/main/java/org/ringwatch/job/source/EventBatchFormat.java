@@ -116,6 +116,8 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
         private List<String> unknownTypes = new ArrayList<>();
         private long[] filled = new long[COLUMNS.length];
         private long events;
+        private long erasedEvents;
+        private long erasedValues;
         private long bytes;
         private boolean ended;
 
@@ -132,6 +134,7 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
         @Override
         public void event(ValidEvent event, long offset) {
             events++;
+            erasedValues += event.erasedValues();
             for (int c = 0; c < COLUMNS.length; c++) {
                 filled[c] += event.fills(COLUMNS[c]) ? 1 : 0;
             }
@@ -139,6 +142,11 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
             packer.read(event);
             int share = Shares.of(packer.accountOrder(), shares);
             packer.write(event, EventRow.position(split.file(), offset), rows[share]);
+        }
+
+        @Override
+        public void erased() {
+            erasedEvents++;
         }
 
         @Override
@@ -166,7 +174,11 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
                     reader.bytes() - bytes,
                     ended ? reader.lines() : -1,
                     unknownTypes,
-                    filled);
+                    filled,
+                    erasedEvents,
+                    erasedValues);
+            erasedEvents = 0;
+            erasedValues = 0;
             filled = new long[COLUMNS.length];
             rejected = new ArrayList<>();
             unknownTypes = new ArrayList<>();

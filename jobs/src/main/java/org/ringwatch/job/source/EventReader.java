@@ -3,7 +3,6 @@ package org.ringwatch.job.source;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.Aliases;
@@ -11,13 +10,11 @@ import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.EventValidator;
 import org.ringwatch.event.FieldSlices;
+import org.ringwatch.event.Pseudonymiser;
 import org.ringwatch.event.ValidEvent;
 
 /** Reads the events of one split: lines become validated events or rejections. Both passes read through it. */
 public final class EventReader implements Closeable {
-    /** Most bytes of a rejected line that are kept. */
-    public static final int MAX_RAW_BYTES = 4096;
-
     /** What becomes of a line. */
     public interface Handler {
         /** A valid event; it is overwritten by the next one. */
@@ -25,6 +22,9 @@ public final class EventReader implements Closeable {
 
         /** A line that is no event. */
         void rejected(long line, String reason, String raw);
+
+        /** A valid event that is erased. */
+        default void erased() {}
     }
 
     /** Which accounts are asked for. */
@@ -87,6 +87,8 @@ public final class EventReader implements Closeable {
         private final AccountFilter filter;
         private final Aliases aliases;
         private final EventValidator validator;
+        private final @Nullable Pseudonymiser pseudonymiser;
+        private final RejectedText rejectedText;
         private final FieldSlices fields = new FieldSlices();
         private final ValidEvent event = new ValidEvent();
         private @Nullable LineReader reader;
@@ -98,6 +100,8 @@ public final class EventReader implements Closeable {
             this.filter = filter;
             this.aliases = rules.aliases();
             this.validator = new EventValidator(rules);
+            this.pseudonymiser = validator.pseudonymiser().orElse(null);
+            this.rejectedText = new RejectedText(rules.privacy().rejectedRaw(), validator.pseudonymiser());
             this.reader = file.format() == InputFormat.JSON_LINES ? new JsonLineReader(columns) : null;
         }
 
@@ -123,10 +127,12 @@ public final class EventReader implements Closeable {
             if (reason == null) {
                 reason = validator.validate(fields, event);
             }
-            if (reason == null) {
+            if (reason == null && event.isErased()) {
+                handler.erased();
+            } else if (reason == null) {
                 handler.event(event, offset);
             } else {
-                handler.rejected(line, reason, raw(buffer, start, end - start));
+                reject(line, reason, buffer, start, end - start);
             }
         }
 
@@ -135,23 +141,29 @@ public final class EventReader implements Closeable {
             byte[] bytes = fields.bytes(account);
             int start = fields.start(account);
             int length = fields.end(account) - start;
-            return fields.isPlain(account)
-                    && !filter.wants(bytes, start, length)
-                    && !aliases.knows(account, bytes, start, length);
+            if (!fields.isPlain(account)) {
+                return false;
+            }
+            if (pseudonymiser != null) {
+                bytes = pseudonymiser.name(account, bytes, start, length);
+                start = 0;
+                length = bytes.length;
+            }
+            return !filter.wants(bytes, start, length) && !aliases.knows(account, bytes, start, length);
         }
 
         @Override
         public void overlong(byte[] prefix, int length, long offset, long line) {
-            handler.rejected(line, "line must be at most 64 KiB", raw(prefix, 0, length));
+            reject(line, "line must be at most 64 KiB", prefix, 0, length);
         }
 
         @Override
         public void broken(String reason, long offset, long line) {
-            handler.rejected(line, reason, "");
+            reject(line, reason, new byte[0], 0, 0);
         }
 
-        private static String raw(byte[] buffer, int start, int length) {
-            return new String(buffer, start, Math.min(length, MAX_RAW_BYTES), StandardCharsets.UTF_8);
+        private void reject(long line, String reason, byte[] buffer, int start, int length) {
+            handler.rejected(line, rejectedText.reason(reason), rejectedText.raw(buffer, start, length));
         }
     }
 }

@@ -27,6 +27,7 @@ public final class EventsAtPositions implements CanonicalSource {
     private final List<InputFile> files;
     private final ColumnMapping mapping;
     private final EventValidator validator;
+    private final RejectedText rejectedText;
     private final FieldSlices fields = new FieldSlices();
     private final ValidEvent event = new ValidEvent();
 
@@ -35,6 +36,7 @@ public final class EventsAtPositions implements CanonicalSource {
         this.files = List.copyOf(files);
         this.mapping = mapping;
         this.validator = new EventValidator(rules);
+        this.rejectedText = new RejectedText(rules.privacy().rejectedRaw(), validator.pseudonymiser());
     }
 
     /**
@@ -137,7 +139,7 @@ public final class EventsAtPositions implements CanonicalSource {
             String reason = reader.read(buffer, start, end, fields);
             reason = reason != null ? reason : validator.validate(fields, event);
             if (reason != null) {
-                throw fault(offset, "the line is refused: " + reason);
+                throw fault(offset, "the line is refused: " + rejectedText.reason(reason));
             }
             byte[] bytes = event.canonical();
             while (isIncomplete() && EventRow.offset(positions[next]) == offset) {

@@ -15,6 +15,8 @@ import java.util.List;
  * @param lines physical lines of the whole split if this is its last batch, else -1
  * @param unknownTypes names of unknown event types, one entry for each event
  * @param filled for each column the number of events that fill it
+ * @param erasedEvents events left out because they are erased
+ * @param erasedValues values left out of the others because they are erased
  */
 public record ReadBatch(
         long[][] blocks,
@@ -25,7 +27,9 @@ public record ReadBatch(
         long bytes,
         long lines,
         List<String> unknownTypes,
-        long[] filled) {
+        long[] filled,
+        long erasedEvents,
+        long erasedValues) {
 
     /** A line that is no event. */
     public record Rejection(long line, String reason, String raw) {}
