@@ -75,8 +75,8 @@ final class FaultCampaign {
                         SLOTS,
                         "1300m",
                         true,
-                        // To notice a death soon.
-                        Map.of("heartbeat.interval", "1 s")));
+                        // To notice a death soon, and to be told how things are, not how they were 3 s ago.
+                        Map.of("heartbeat.interval", "1 s", "web.refresh-interval", "50")));
         this.rest = new FlinkRest(cluster.rest());
     }
 
@@ -115,6 +115,9 @@ final class FaultCampaign {
                 peaceMillis = Math.min(peaceMillis, runOnce(events, folder.resolve("peace"), expected, false));
             }
             while (!open.isEmpty()) {
+                assertThat(disturbedMillis)
+                        .as("runs, with %s still to be killed", open)
+                        .hasSizeLessThan(mostRuns());
                 disturbedMillis.add(runOnce(events, folder.resolve("disturbed"), expected, true));
             }
         } finally {
@@ -134,6 +137,11 @@ final class FaultCampaign {
                 disturbedMillis.size(),
                 peaceMillis / 1000.0,
                 lost / 1000.0 / kills);
+    }
+
+    /** Some runs end before the moment has come. */
+    private int mostRuns() {
+        return 10 + 3 * (size.taskManagers() + size.publishers() + size.jobManagers());
     }
 
     /** How long the run took, milliseconds. */
@@ -191,15 +199,16 @@ final class FaultCampaign {
 
     /** Waits until files are being staged or moved, and kills who does it. */
     private boolean killPublisher(String job, Path output) throws IOException, InterruptedException {
-        while (!isPublishing(output)) {
+        Optional<ClusterProcess> publisher = Optional.empty();
+        while (publisher.isEmpty()) {
             if (!isRunning(job, output)) {
                 return false;
             }
+            publisher = isPublishing(output) ? publisher(job) : Optional.empty();
             Thread.sleep(POLL_INTERVAL.toMillis());
         }
-        Optional<ClusterProcess> publisher = publisher(job);
         Thread.sleep(random.nextInt(PUBLISHING_MILLIS));
-        if (publisher.isEmpty() || !isRunning(job, output)) {
+        if (!isRunning(job, output)) {
             return false;
         }
         publisher.get().kill();
