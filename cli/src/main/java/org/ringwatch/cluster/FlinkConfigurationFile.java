@@ -10,6 +10,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.JobEventStoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
@@ -73,6 +74,8 @@ final class FlinkConfigurationFile {
                     folder.resolve("recovery").toUri().toString());
             flink.set(BatchExecutionOptions.JOB_RECOVERY_ENABLED, true);
             flink.set(BatchExecutionOptions.JOB_RECOVERY_SNAPSHOT_MIN_PAUSE, Duration.ofSeconds(2));
+            // What is not written yet when the job manager dies is lost, and so is a job of which nothing is.
+            flink.set(JobEventStoreOptions.FLUSH_INTERVAL, Duration.ofMillis(100));
         }
         Map<String, String> keys = new TreeMap<>(flink.toMap());
         keys.putAll(settings.flink());

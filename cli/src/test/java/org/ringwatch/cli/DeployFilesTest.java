@@ -23,6 +23,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.JobEventStoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
@@ -58,6 +59,7 @@ class DeployFilesTest {
                 BatchExecutionOptions.class,
                 ExecutionOptions.class,
                 HighAvailabilityOptions.class,
+                JobEventStoreOptions.class,
                 JobManagerOptions.class,
                 NettyShuffleEnvironmentOptions.class,
                 TaskManagerOptions.class);

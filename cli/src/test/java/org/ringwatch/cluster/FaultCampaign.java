@@ -192,6 +192,9 @@ final class FaultCampaign {
         while (Instant.now().isBefore(moment)) {
             Thread.sleep(POLL_INTERVAL.toMillis());
         }
+        while (kind == Kill.JOB_MANAGER && isRunning(job, output) && !canRecover(job)) {
+            Thread.sleep(POLL_INTERVAL.toMillis());
+        }
         if (!isRunning(job, output)) {
             return false;
         }
@@ -201,6 +204,15 @@ final class FaultCampaign {
                 : Optional.of(taskManagers.get(random.nextInt(taskManagers.size())));
         victim.orElseThrow().kill();
         return true;
+    }
+
+    /**
+     * Flink 2.3 loses a job whose job manager dies before it has put the first event of the job on disk: the next one waits for ever
+     * with nothing to do.
+     */
+    private boolean canRecover(String job) throws IOException {
+        Path events = folder.resolve("cluster/recovery/default").resolve(job).resolve("job-events/events.0");
+        return Files.exists(events) && Files.size(events) > 0;
     }
 
     /** Waits until files are being staged or moved, and kills who does it. */
