@@ -114,7 +114,24 @@ class DetectionSummaryTest {
     @Test
     void warnsOfComponentsThatWereTightened() {
         DetectionSummary summary = new DetectionSummary(
-                90_000, 0, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0, 0);
+                90_000,
+                0,
+                0,
+                0,
+                0,
+                40_000,
+                0,
+                0,
+                0,
+                31_000,
+                0,
+                0,
+                Map.of(),
+                Duration.ZERO,
+                Path.of("out"),
+                false,
+                0,
+                0);
         assertThat(summary.warnings())
                 .containsExactly("WARNING: weak ties joined 31,000 accounts into components too large to be looked at"
                         + " whole; the weakest were left out there (clustering.max_component_accounts)");

@@ -69,8 +69,15 @@ class WhyCommandTest {
     /** Whatever decides what is found must be sayable to both. */
     @Test
     void takesEveryOptionOfDetectButThoseOfItsOutput() {
-        List<String> own =
-                List.of("--output", "--overwrite", "--no-report", "--language", "--audit-sample", "--rejected-raw", "--check", "--ui");
+        List<String> own = List.of(
+                "--output",
+                "--overwrite",
+                "--no-report",
+                "--language",
+                "--audit-sample",
+                "--rejected-raw",
+                "--check",
+                "--ui");
         assertThat(options("why"))
                 .containsAll(options("detect").stream()
                         .filter(option -> !own.contains(option))
