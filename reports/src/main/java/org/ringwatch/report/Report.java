@@ -45,7 +45,7 @@ public final class Report {
      * @param target where the report will be; an absent or empty folder
      */
     public static void write(Path output, Path target, Language language) throws IOException {
-        new Report(new RingFolder(output), target, Texts.in(language)).write();
+        new Report(RingFolder.forReviewers(output), target, Texts.in(language)).write();
     }
 
     /** The report's first page in an output. */

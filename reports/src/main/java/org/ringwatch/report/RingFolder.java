@@ -43,11 +43,21 @@ public final class RingFolder {
     private final boolean blind;
     private final Set<String> audited;
 
+    /** What the files say. */
     public RingFolder(Path folder) throws IOException {
+        this(folder, false, Set.of());
+    }
+
+    private RingFolder(Path folder, boolean blind, Set<String> audited) throws IOException {
         this.folder = folder;
         this.resultHash = Manifest.sha256(folder.resolve("rings.jsonl"));
-        this.blind = AuditSample.isIn(folder);
-        this.audited = AuditSample.ringIds(folder);
+        this.blind = blind;
+        this.audited = audited;
+    }
+
+    /** What reviewers may see: {@linkplain #isBlind blind} if the folder has an audit sample. */
+    static RingFolder forReviewers(Path folder) throws IOException {
+        return new RingFolder(folder, AuditSample.isIn(folder), AuditSample.ringIds(folder));
     }
 
     /**

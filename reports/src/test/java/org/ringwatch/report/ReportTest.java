@@ -101,6 +101,9 @@ class ReportTest {
         String other = sampled.equals("R-222222222222") ? "R-333333333333" : "R-222222222222";
         sample.write(audited);
         assertThat(AuditSample.ringIds(audited)).containsExactly(sampled);
+        new RingFolder(audited).forEachRing((ring, line, events) -> assertThat(ring.flagged())
+                .as("what a referral says of %s", ring.ringId())
+                .isEqualTo(RingFolder.tree(line).get("flagged").booleanValue()));
 
         Report.write(audited, audited.resolve("report"), Language.ENGLISH);
         Map<String, String> files = contents(audited.resolve("report"));
