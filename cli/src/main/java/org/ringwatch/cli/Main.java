@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReferCommand.class,
             RevealCommand.class,
             VerifyCommand.class,
+            PurgeCommand.class,
             ClusterCommand.class,
             HelpCommand.class
         },

@@ -9,13 +9,17 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 
 /**
  * {@code manifest-sha256.txt}: the SHA-256 of every file of an output, in the form that {@code sha256sum -c} reads, by path
@@ -59,6 +63,41 @@ public final class Manifest {
                         .append('\n');
             }
         }
+    }
+
+    /**
+     * Takes files out of an output and its manifest.
+     *
+     * @param isLeaving which, by name
+     * @return the SHA-256 of each, by name
+     */
+    public static Map<String, String> remove(Path folder, Predicate<String> isLeaving) throws IOException {
+        Map<String, String> removed = new LinkedHashMap<>();
+        StringBuilder left = new StringBuilder();
+        for (String line : Files.readAllLines(folder.resolve(FILE))) {
+            String[] hashAndName = line.split("  ", 2);
+            String name = hashAndName[hashAndName.length - 1];
+            Path file = folder.resolve(name).normalize();
+            if (isLeaving.test(name) && file.startsWith(folder.normalize())) {
+                Files.deleteIfExists(file);
+                removed.put(name, hashAndName[0]);
+            } else {
+                left.append(line).append('\n');
+            }
+        }
+        Path next = folder.resolve("." + FILE);
+        try (Writer writer = PrivateFiles.newWriter(next)) {
+            writer.append(left);
+        }
+        Files.move(next, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        return removed;
+    }
+
+    /** The names in the manifest of a folder, in its order. */
+    public static List<String> names(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve(FILE)).stream()
+                .map(line -> line.substring(line.indexOf("  ") + 2))
+                .toList();
     }
 
     /**

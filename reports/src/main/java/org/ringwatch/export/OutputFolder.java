@@ -44,7 +44,9 @@ public final class OutputFolder {
     /** Key of {@code run.json} that names the run. */
     public static final String RUN_ID = "run_id";
 
-    private static final String RUN_FILE = "run.json";
+    /** Name of the file that tells about the run. */
+    public static final String RUN_FILE = "run.json";
+
     /** Keys by which we know a {@code run.json} as ours. */
     private static final Set<String> RUN_KEYS = Set.of("events_digest", "signals_off");
 

@@ -5,12 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.ringwatch.export.PrivateFiles;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.export.Sha256;
 
@@ -51,6 +57,30 @@ public final class CustodyLog {
         log.text.append(text);
         log.last = text.lines().reduce((a, b) -> b).orElse(HEADER);
         return log;
+    }
+
+    /** The log beside a package or an output. */
+    static Path beside(Path folder) {
+        Path real = folder.toAbsolutePath().normalize();
+        return real.resolveSibling(real.getFileName() + SUFFIX);
+    }
+
+    /**
+     * The log at a path to go on with, or a new one if there is none.
+     *
+     * @throws IllegalArgumentException if its chain is broken
+     */
+    static CustodyLog at(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? parse(Files.readString(file)) : new CustodyLog();
+    }
+
+    /** Writes the log to a path in one piece. */
+    void writeTo(Path file) throws IOException {
+        Path next = file.resolveSibling("." + file.getFileName());
+        try (Writer writer = PrivateFiles.newWriter(next)) {
+            writer.write(text());
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

@@ -4,11 +4,9 @@ package org.ringwatch.referral;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ringwatch.export.PrivateFiles;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.export.Sha256;
 import org.ringwatch.pseudonym.Namespace;
@@ -88,13 +85,12 @@ public final class Revealing {
 
     private static void record(Path bag, List<String> asked, PseudonymKey key, String who, String reason, Clock clock)
             throws IOException {
-        Path real = bag.toAbsolutePath().normalize();
-        Path log = real.resolveSibling(real.getFileName() + CustodyLog.SUFFIX);
+        Path log = CustodyLog.beside(bag);
         if (!Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
             throw new IllegalArgumentException("--package must have its custody log beside it but there is no "
                     + SafeText.display(log.toString()));
         }
-        CustodyLog custody = CustodyLog.parse(Files.readString(log));
+        CustodyLog custody = CustodyLog.at(log);
         custody.add(
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 who,
@@ -102,11 +98,7 @@ public final class Revealing {
                 Sha256.hex(bag.resolve(Bag.TAG_MANIFEST)),
                 "with key version " + key.version() + ", because: " + reason + "; asked: "
                         + String.join(" ", new TreeSet<>(asked)));
-        Path next = log.resolveSibling("." + log.getFileName());
-        try (Writer writer = PrivateFiles.newWriter(next)) {
-            writer.write(custody.text());
-        }
-        Files.move(next, log, StandardCopyOption.ATOMIC_MOVE);
+        custody.writeTo(log);
     }
 
     private void look(RingRecord ring, List<RingEvent> events) {

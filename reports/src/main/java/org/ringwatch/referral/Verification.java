@@ -215,8 +215,7 @@ public final class Verification {
     private void checkCustody() throws IOException {
         String inside = Bag.DATA + "/custody.csv";
         CustodyLog.fault(text(inside)).ifPresent(broken -> fault(inside, broken));
-        Path real = folder.toAbsolutePath().normalize();
-        Path beside = real.resolveSibling(real.getFileName() + CustodyLog.SUFFIX);
+        Path beside = CustodyLog.beside(folder);
         if (!isFile(beside)) {
             notes.add("no custody log beside the package");
             return;
