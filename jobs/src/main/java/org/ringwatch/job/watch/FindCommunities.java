@@ -70,6 +70,7 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
     /** Rows of the communities told, by their first members. */
     private transient MapState<Tuple2<Long, Long>, long[]> communities;
 
+    private transient Held<long[]> updates;
     private transient BaselineInForce baseline;
     private transient TieGraph graph;
 
@@ -114,6 +115,7 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
         communityOf = new HashMap<>();
         changedAccounts = new LinkedHashSet<>();
         super.open();
+        updates = hold("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, this::take);
         setCurrentKey(KEY);
         for (Map.Entry<Tuple4<Long, Long, Long, Long>, long[]> tie : ties.entries()) {
             Tuple4<Long, Long, Long, Long> pair = tie.getKey();
@@ -133,8 +135,11 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
     }
 
     @Override
-    public void processElement1(StreamRecord<long[]> element) throws Exception {
-        long[] update = element.getValue();
+    public void processElement1(StreamRecord<long[]> element) {
+        updates.add(element);
+    }
+
+    private void take(long[] update) throws Exception {
         Tuple2<Long, Long> first = Updates.id(update, 0);
         Tuple2<Long, Long> second = Updates.id(update, 2);
         long[] row = Updates.rows(update, KEY_WORDS);
@@ -152,8 +157,14 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
 
     @Override
     public void processElement2(StreamRecord<long[]> element) {
-        baseline.put(element.getValue());
-        screen = null;
+        baseline.put(element);
+    }
+
+    @Override
+    void beginRound(boolean refresh) {
+        if (baseline.reach(roundTime())) {
+            screen = null;
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -54,6 +55,8 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
     private final MapStateDescriptor<Tuple2<Long, Long>, long[]> unnamedDescriptor =
             new MapStateDescriptor<>("unnamed", Updates.ID, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    private transient Held<MemberEvent> arriving;
+    private transient Held<long[]> updates;
     private transient MapState<Tuple2<Long, Long>, byte[]> events;
 
     /** Earliest event time of the account. */
@@ -80,6 +83,8 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
         told = state(toldDescriptor);
         unnamed = state(unnamedDescriptor);
         super.open();
+        arriving = hold("arriving", TypeInformation.of(MemberEvent.class), this::keep);
+        updates = hold("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, this::take);
     }
 
     @Override
@@ -88,8 +93,16 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
     }
 
     @Override
-    public void processElement1(StreamRecord<MemberEvent> element) throws Exception {
-        MemberEvent event = element.getValue();
+    public void processElement1(StreamRecord<MemberEvent> element) {
+        arriving.add(element);
+    }
+
+    @Override
+    public void processElement2(StreamRecord<long[]> element) {
+        updates.add(element);
+    }
+
+    private void keep(MemberEvent event) throws Exception {
         long[] row = event.row();
         events.put(Tuple2.of(EventRow.eventIdOf(row), EventRow.contentOf(row)), StoredEvents.encode(event));
         Long before = first.value();
@@ -101,9 +114,7 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
         }
     }
 
-    @Override
-    public void processElement2(StreamRecord<long[]> element) throws Exception {
-        long[] update = element.getValue();
+    private void take(long[] update) throws Exception {
         if (update.length == 2) {
             community.clear();
         } else if (update.length == MEMBERSHIP_WORDS) {

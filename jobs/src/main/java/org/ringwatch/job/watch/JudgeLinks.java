@@ -69,6 +69,7 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
             new ValueStateDescriptor<>("told", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
     private transient MapState<Tuple2<Long, Long>, long[]> links;
     private transient ValueState<long[]> told;
+    private transient Held<long[]> updates;
     private transient BaselineInForce baseline;
     private transient ResourcePartition partition;
     private transient RowBuffer pairs;
@@ -97,6 +98,7 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
         partition = new ResourcePartition(parameters);
         pairs = new RowBuffer(1024);
         super.open();
+        updates = hold("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, this::take);
     }
 
     @Override
@@ -105,14 +107,11 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
     }
 
     @Override
-    int rows() throws Exception {
-        long[] before = told.value();
-        return before == null ? 0 : (int) before[DEGREE];
+    public void processElement1(StreamRecord<long[]> element) {
+        updates.add(element);
     }
 
-    @Override
-    public void processElement1(StreamRecord<long[]> element) throws Exception {
-        long[] update = element.getValue();
+    private void take(long[] update) throws Exception {
         Tuple2<Long, Long> account = Updates.id(update, 2);
         long[] row = Updates.rows(update, 4);
         if (row.length == 0) {
@@ -125,7 +124,12 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
 
     @Override
     public void processElement2(StreamRecord<long[]> element) {
-        baseline.put(element.getValue());
+        baseline.put(element);
+    }
+
+    @Override
+    void beginRound(boolean refresh) {
+        baseline.reach(roundTime());
     }
 
     @Override

@@ -86,12 +86,6 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
     }
 
     @Override
-    int rows() throws Exception {
-        long[] before = told.value();
-        return before == null ? 0 : (int) before[LinkedAccount.EVENTS];
-    }
-
-    @Override
     public void processElement(StreamRecord<MemberEvent> element) throws Exception {
         MemberEvent event = element.getValue();
         long[] row = event.row();
@@ -104,7 +98,8 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
             return;
         }
         events.put(id, StoredEvents.encode(event));
-        emit(KEPT, event);
+        // Due in the next round, whichever watermark will end it.
+        output.collect(KEPT, new StreamRecord<>(event, clock() + 1));
         mark();
     }
 
@@ -113,18 +108,9 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
     }
 
     @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
-        tellDuplicates();
-    }
-
-    private void tellDuplicates() {
+    void beginRound(boolean refresh) {
         fact(Facts.DUPLICATES, duplicates);
         duplicates = 0;
-    }
-
-    @Override
-    void beginRound(boolean refresh) {
-        tellDuplicates();
         baseline = new BaselineCounter();
     }
 

@@ -73,7 +73,7 @@ final class MergeDailyBaselines extends AbstractStreamOperator<long[]>
                     .map(part -> Baseline.ofWords(Arrays.copyOfRange(part, 1, part.length)))
                     .reduce(Baseline.empty(), Baseline::plus);
             parts.removeAll(due);
-            output.collect(new StreamRecord<>(given == null ? sum.toWords() : given));
+            output.collect(new StreamRecord<>(given == null ? sum.toWords() : given, time));
         }
         super.processWatermark(watermark);
     }

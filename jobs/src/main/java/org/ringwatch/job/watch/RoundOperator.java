@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.watch;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -23,13 +28,15 @@ import org.apache.flink.util.OutputTag;
 import org.ringwatch.job.result.Fact;
 
 /**
- * A stage of the watching job, with state by key. Elements change the state of their key and mark it; when a watermark comes,
- * which ends a <em>round</em>, every marked key is judged, and only then the watermark goes on. So the stage behind hears all of
- * a round before it works on that round, and no result mixes two rounds.
+ * A stage of the watching job, with state by key. When a watermark comes, which ends a <em>round</em>, the stage first takes in what
+ * belongs to that round, then judges every key that changed, and only then lets the watermark go on. Everything that a stage emits in a
+ * round carries the watermark that ends it as its timestamp, and is held by the next stage until that watermark comes: some ways
+ * through the job are longer than others, and no result may mix two rounds.
  *
  * <p>The first round of a day, and the last of all, is a <em>refresh</em>: every key is judged.
  *
- * <p>Memory: the marked keys of one round; at a refresh, all keys of the subtask (some 60 bytes each).
+ * <p>Memory: what was emitted for the rounds under way, and the keys that change in one; at a refresh, all keys of the subtask
+ * (some 60 bytes each).
  *
  * @param <K> what state belongs to
  * @param <T> what the stage emits
@@ -42,9 +49,6 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
         private static final long serialVersionUID = 1L;
     };
 
-    /** A key with more rows than this is not judged in every round: it would keep the others waiting. */
-    private static final int ROWS_A_ROUND = 4096;
-
     private final ValueStateDescriptor<Boolean> markedDescriptor = new ValueStateDescriptor<>("marked", Types.BOOLEAN);
     private final ListStateDescriptor<Long> clockDescriptor = new ListStateDescriptor<>("clock", Types.LONG);
 
@@ -54,14 +58,13 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
     /** Keys whose mark is in the state, too. */
     private transient Set<K> markedInState;
 
+    private transient List<Held<?>> inputs;
     private transient ValueState<Boolean> mark;
     private transient ListState<Long> clockState;
     private transient long clock;
 
     /** The watermark that ends the round. */
     private transient long roundTime;
-
-    private transient long round;
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
@@ -79,6 +82,7 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
         super.open();
         marked = new LinkedHashSet<>();
         markedInState = new HashSet<>();
+        inputs = new ArrayList<>();
         mark = state(markedDescriptor);
         forEachKey(markedDescriptor, key -> {
             marked.add(key);
@@ -95,6 +99,9 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
                 mark.update(true);
             }
         }
+        for (Held<?> input : inputs) {
+            input.snapshot();
+        }
         clockState.update(List.of(clock));
     }
 
@@ -107,7 +114,9 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
             clock = time;
         }
         roundTime = time;
-        round++;
+        for (Held<?> input : inputs) {
+            input.takeUntil(time);
+        }
         beginRound(refresh);
         Set<K> changed = marked;
         marked = new LinkedHashSet<>();
@@ -119,12 +128,8 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
         }
         for (K key : changed) {
             setCurrentKey(key);
-            if (!refresh && isPostponed(key)) {
-                marked.add(key);
-            } else {
-                unmark(key);
-                judge(key, true, refresh);
-            }
+            unmark(key);
+            judge(key, true, refresh);
         }
         endRound(refresh);
         output.emitWatermark(watermark);
@@ -161,12 +166,14 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
         return getPartitionedState(descriptor);
     }
 
+    /** Emits in a round. */
     final void emit(T value) {
-        output.collect(new StreamRecord<>(value));
+        output.collect(new StreamRecord<>(value, roundTime));
     }
 
+    /** Emits aside in a round. */
     final <S> void emit(OutputTag<S> tag, S value) {
-        output.collect(tag, new StreamRecord<>(value));
+        output.collect(tag, new StreamRecord<>(value, roundTime));
     }
 
     /** Tells that a count changed, if it did. */
@@ -198,14 +205,80 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
     /** A state that every key has which must be judged at a refresh, however often it changes. */
     abstract StateDescriptor<?, ?> everyKey();
 
-    /** How many rows it takes to judge the current key; those with many wait some rounds in between. */
-    int rows() throws Exception {
-        return 0;
+    /** What is done with an element when its round ends. */
+    interface Taker<A> {
+        void take(A element) throws Exception;
     }
 
-    private boolean isPostponed(K key) throws Exception {
-        int rounds = rows() / ROWS_A_ROUND + 1;
-        return rounds > 1 && (round + key.hashCode()) % rounds != 0;
+    /** An input whose elements are held until their round ends. To be called once the stage is open. */
+    final <A> Held<A> hold(String name, TypeInformation<A> type, Taker<A> taker) throws Exception {
+        Held<A> input = new Held<>(name, type, taker);
+        inputs.add(input);
+        return input;
+    }
+
+    /** Elements of one input, by key, for rounds that did not end yet. */
+    final class Held<A> {
+        private final ListStateDescriptor<Tuple2<Long, A>> descriptor;
+        private final Taker<A> taker;
+        private final ListState<Tuple2<Long, A>> state;
+        private final TreeMap<Long, List<Entry>> rounds = new TreeMap<>();
+        private final Set<K> inState = new HashSet<>();
+
+        private final class Entry {
+            private final K key;
+            private final A element;
+
+            Entry(K key, A element) {
+                this.key = key;
+                this.element = element;
+            }
+        }
+
+        private Held(String name, TypeInformation<A> type, Taker<A> taker) throws Exception {
+            this.descriptor = new ListStateDescriptor<>(name, Types.TUPLE(Types.LONG, type));
+            this.taker = taker;
+            this.state = RoundOperator.this.state(descriptor);
+            forEachKey(descriptor, key -> {
+                for (Tuple2<Long, A> held : state.get()) {
+                    put(key, held.f0, held.f1);
+                }
+                inState.add(key);
+            });
+        }
+
+        /** Holds an element for the current key. */
+        void add(StreamRecord<A> element) {
+            put(currentKey(), element.getTimestamp(), element.getValue());
+        }
+
+        private void put(K key, long time, A element) {
+            rounds.computeIfAbsent(time, ignored -> new ArrayList<>()).add(new Entry(key, element));
+        }
+
+        private void takeUntil(long time) throws Exception {
+            while (!rounds.isEmpty() && rounds.firstKey() <= time) {
+                for (Entry entry : rounds.pollFirstEntry().getValue()) {
+                    setCurrentKey(entry.key);
+                    taker.take(entry.element);
+                }
+            }
+        }
+
+        private void snapshot() throws Exception {
+            for (K key : inState) {
+                setCurrentKey(key);
+                state.clear();
+            }
+            inState.clear();
+            for (Map.Entry<Long, List<Entry>> round : rounds.entrySet()) {
+                for (Entry entry : round.getValue()) {
+                    setCurrentKey(entry.key);
+                    state.add(Tuple2.of(round.getKey(), entry.element));
+                    inState.add(entry.key);
+                }
+            }
+        }
     }
 
     /** What is done with a key. */

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -54,6 +55,7 @@ final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, Community
     /** Whether a ring was told; absent for not. */
     private transient ValueState<Boolean> told;
 
+    private transient Held<CommunityPart> parts;
     private transient BaselineInForce baseline;
     private transient @Nullable RingFactory factory;
 
@@ -82,6 +84,7 @@ final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, Community
         members = state(membersDescriptor);
         told = state(toldDescriptor);
         super.open();
+        parts = hold("parts", TypeInformation.of(CommunityPart.class), this::take);
     }
 
     @Override
@@ -90,8 +93,11 @@ final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, Community
     }
 
     @Override
-    public void processElement1(StreamRecord<CommunityPart> element) throws Exception {
-        CommunityPart part = element.getValue();
+    public void processElement1(StreamRecord<CommunityPart> element) {
+        parts.add(element);
+    }
+
+    private void take(CommunityPart part) throws Exception {
         if (part.isMember()) {
             Tuple2<Long, Long> account = Tuple2.of(part.accountOrder(), part.accountSecret());
             if (part.events() == null) {
@@ -107,8 +113,14 @@ final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, Community
 
     @Override
     public void processElement2(StreamRecord<long[]> element) {
-        baseline.put(element.getValue());
-        factory = null;
+        baseline.put(element);
+    }
+
+    @Override
+    void beginRound(boolean refresh) {
+        if (baseline.reach(roundTime())) {
+            factory = null;
+        }
     }
 
     @Override

@@ -37,6 +37,7 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
     /** Fingerprint of the tie told last; absent for none. */
     private transient ValueState<Long> told;
 
+    private transient Held<long[]> updates;
     private transient PairPartition partition;
 
     TiePairs(LinkParameters parameters) {
@@ -49,6 +50,7 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
         told = state(toldDescriptor);
         partition = new PairPartition(parameters);
         super.open();
+        updates = hold("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, this::take);
     }
 
     /** What resources say already knows the baseline. */
@@ -63,8 +65,11 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
     }
 
     @Override
-    public void processElement(StreamRecord<long[]> element) throws Exception {
-        long[] update = element.getValue();
+    public void processElement(StreamRecord<long[]> element) {
+        updates.add(element);
+    }
+
+    private void take(long[] update) throws Exception {
         Tuple2<Long, Long> resource = Updates.id(update, KEY_WORDS);
         long[] rows = Updates.rows(update, KEY_WORDS + 2);
         if (rows.length == 0) {

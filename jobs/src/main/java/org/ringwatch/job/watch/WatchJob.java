@@ -54,7 +54,7 @@ public final class WatchJob {
      * @param sideInputs what people say about places and accounts
      * @param givenBaseline population statistics to use in place of those of the events
      */
-    static DataStream<WatchFinding> findings(
+    public static DataStream<WatchFinding> findings(
             StreamExecutionEnvironment env,
             DataStream<Arrival> arrivals,
             WatchParameters parameters,
@@ -151,9 +151,13 @@ public final class WatchJob {
                         pulse.getSideOutput(Pulse.REJECTED)
                                 .map(WatchFinding::of)
                                 .returns(finding)
-                                .uid("rejected-findings"),
+                                .uid("rejected-findings")
+                                .setParallelism(1),
                         facts.map(WatchFinding::of).returns(finding).uid("fact-findings"),
-                        counted.map(WatchFinding::ofBaseline).returns(finding).uid("baseline-finding"));
+                        counted.map(WatchFinding::ofBaseline)
+                                .returns(finding)
+                                .uid("baseline-finding")
+                                .setParallelism(1));
     }
 
     private static final KeySelector<MemberEvent, Tuple2<Long, Long>> ACCOUNT_OF_EVENT =
