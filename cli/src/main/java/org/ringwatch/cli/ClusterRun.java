@@ -60,7 +60,7 @@ final class ClusterRun implements JobRunner {
 
     @Override
     public int parallelism(OptionalInt chosen) {
-        return chosen.orElse(Math.min(DetectionOptions.MAX_PARALLELISM, Math.max(1, env.getParallelism())));
+        return chosen.orElse(Math.min(ParameterOptions.MAX_PARALLELISM, Math.max(1, env.getParallelism())));
     }
 
     @Override

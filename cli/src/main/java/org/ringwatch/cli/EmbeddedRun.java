@@ -74,7 +74,7 @@ final class EmbeddedRun implements JobRunner {
     @Override
     public int parallelism(OptionalInt chosen) {
         int parallelism = chosen.orElse(
-                Math.min(DetectionOptions.MAX_PARALLELISM, Runtime.getRuntime().availableProcessors()));
+                Math.min(ParameterOptions.MAX_PARALLELISM, Runtime.getRuntime().availableProcessors()));
         DirectMemory.requireRoom(parallelism, DirectMemory.limitBytes());
         return parallelism;
     }
