@@ -79,13 +79,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     /** Folder of the rejected lines, in that of the output. */
     static final String REJECTED = "rejected";
 
-    /** What is read of accumulators, and the names of metrics. */
-    static final String RINGS = "rings";
-
-    static final String FLAGGED = "flagged";
-    static final String CHANGES_TOLD = "changes_told";
-    static final String CLOCK = "clock";
-    static final String LATENCY = "latency_millis";
+    private static final String LATENCY = "latency_millis";
 
     private static final String METRICS = "ringwatch";
     private static final int LATENCY_WINDOW = 1000;
@@ -224,9 +218,9 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         writer = Executors.newSingleThreadExecutor(new ExecutorThreadFactory("ringwatch-snapshot"));
         nextSnapshot = now();
         MetricGroup group = getMetricGroup().addGroup(METRICS);
-        group.gauge(RINGS, (Gauge<Long>) () -> ringCount);
-        group.gauge(FLAGGED, (Gauge<Long>) () -> flaggedCount);
-        changesTold = group.counter(CHANGES_TOLD);
+        group.gauge(WatchProgress.RINGS, (Gauge<Long>) () -> ringCount);
+        group.gauge(WatchProgress.FLAGGED, (Gauge<Long>) () -> flaggedCount);
+        changesTold = group.counter(WatchProgress.CHANGES_TOLD);
         latency = group.histogram(LATENCY, new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
         if (clock != Long.MIN_VALUE) {
             setCurrentKey(KEY);
@@ -516,10 +510,10 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     private void showProgress() {
         show(Facts.EVENTS_READ, facts.get(Facts.EVENTS_READ));
         show(Facts.REJECTED, facts.get(Facts.REJECTED));
-        show(RINGS, ringCount);
-        show(FLAGGED, flaggedCount);
-        show(CHANGES_TOLD, changes.next() - 1);
-        show(CLOCK, clock);
+        show(WatchProgress.RINGS, ringCount);
+        show(WatchProgress.FLAGGED, flaggedCount);
+        show(WatchProgress.CHANGES_TOLD, changes.next() - 1);
+        show(WatchProgress.CLOCK, clock);
     }
 
     private void show(String name, long value) {
