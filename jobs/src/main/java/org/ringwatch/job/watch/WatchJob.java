@@ -47,6 +47,28 @@ public final class WatchJob {
     private WatchJob() {}
 
     /**
+     * Lays out the whole job, from the source to what is published.
+     *
+     * @param arrivals from a source of parallelism 1
+     * @param hasher of all runs that share a state
+     * @param sideInputs what people say about places and accounts
+     * @param givenBaseline population statistics to use in place of those of the events
+     * @param publication where to publish, and how
+     */
+    public static void define(
+            StreamExecutionEnvironment env,
+            DataStream<Arrival> arrivals,
+            WatchParameters parameters,
+            IdHasher hasher,
+            SideInputs sideInputs,
+            Optional<Baseline> givenBaseline,
+            Publication publication) {
+        env.setMaxParallelism(MAX_PARALLELISM);
+        PublishChanges.lay(
+                findings(env, arrivals, parameters, hasher, sideInputs, givenBaseline), parameters, publication);
+    }
+
+    /**
      * Lays out the job from the source to the findings.
      *
      * @param arrivals from a source of parallelism 1
