@@ -170,7 +170,7 @@ class WatchParityITCase {
                                     DetectionParameters.defaults(),
                                     retentionDays,
                                     roundMillis,
-                                    new PublicationParameters(500_000, 0.2, 1000, false)),
+                                    new PublicationParameters(500_000, 0.2, 1000, Long.MIN_VALUE)),
                             new IdHasher(1, ~1L),
                             SideInputs.NONE,
                             Optional.empty())

@@ -33,7 +33,7 @@ final class FolderWatch implements AutoCloseable {
     /**
      * What came of a look.
      *
-     * @param found by mark, in the order to be read; null if only time has passed
+     * @param found by mark, in the order to be read; null if only time has passed, as all was found that is to be read
      * @param failure why there was no look
      */
     record Look(@Nullable Map<FileMark, Found> found, @Nullable Exception failure) {}
@@ -86,7 +86,10 @@ final class FolderWatch implements AutoCloseable {
     }
 
     private void look() {
-        tell(folder.once() && seen ? new Look(null, null) : list());
+        Look look = folder.once() && seen ? new Look(null, null) : list();
+        if (look != null) {
+            tell(look);
+        }
     }
 
     private void tell(Look look) {
@@ -95,7 +98,8 @@ final class FolderWatch implements AutoCloseable {
         looked.complete(null);
     }
 
-    private Look list() {
+    /** Nothing if it failed and will be tried again. */
+    private @Nullable Look list() {
         try {
             FolderListing listing = InputFiles.listFolder(folder.folder(), folder.forced());
             seen = true;
@@ -113,7 +117,7 @@ final class FolderWatch implements AutoCloseable {
                         failure);
             }
             lastFailure = failure;
-            return new Look(null, null);
+            return null;
         } catch (RuntimeException e) {
             return new Look(null, e);
         }

@@ -146,10 +146,7 @@ class FolderReaderTest {
         reading = reading.restart();
         passed.addAll(reading.look());
         reading.close();
-        assertThat(passed)
-                .isEqualTo(Arrays.stream(lines)
-                        .map(line -> line.substring(0, line.indexOf(',')))
-                        .toList());
+        assertThat(passed).isEqualTo(idsOf(lines));
     }
 
     @Test
@@ -324,6 +321,48 @@ class FolderReaderTest {
     }
 
     @Test
+    void aFileThatTheStorageFailsOnIsTriedAgainAndNothingComesTwice() throws Exception {
+        String[] lines = manyEvents();
+        file("broken.csv", 1, lines);
+        file("sub/2.csv", 2, event("next"));
+        FailingFileSystem.failures = 2;
+        FailingFileSystem.bytesBefore = 1_500_000;
+        try (FolderReading reading =
+                FolderReading.of(FailingFileSystem.SCHEME + "://" + folder, EventRules.defaults())) {
+            List<String> passed = reading.look();
+            assertThat(passed).hasSizeBetween(10_000, 50_000);
+            assertThat(reading.isAvailable()).isFalse();
+            assertThat(reading.look()).isEmpty();
+            passed.addAll(reading.look());
+            List<String> expected = new ArrayList<>(idsOf(lines));
+            expected.add("next");
+            assertThat(passed).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aFileThatTheStorageFailsOnThriceIsGivenUp() throws Exception {
+        String[] lines = manyEvents();
+        file("broken.csv", 1, lines);
+        file("2.csv", 2, event("next"));
+        FailingFileSystem.failures = 3;
+        FailingFileSystem.bytesBefore = 1_500_000;
+        try (FolderReading reading =
+                FolderReading.of(FailingFileSystem.SCHEME + "://" + folder, EventRules.defaults())) {
+            List<String> passed = reading.look();
+            passed.addAll(reading.look());
+            int read = passed.size();
+            assertThat(passed).isEqualTo(idsOf(lines).subList(0, read));
+            assertThat(reading.look())
+                    .containsExactly(
+                            "broken.csv:0: file cannot be read behind line " + (read + 1) + ": "
+                                    + FailingFileSystem.MESSAGE,
+                            "next");
+            assertThat(reading.look()).isEmpty();
+        }
+    }
+
+    @Test
     void tellsOnceOfWhatIsNoFileOfEvents() throws Exception {
         file("notes.txt", 1, "what");
         file("1.csv", 1, event("a"));
@@ -406,6 +445,17 @@ class FolderReaderTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("input must exist but there is no ");
         }
+    }
+
+    /** Some 2.6 MB of them. */
+    private static String[] manyEvents() {
+        return IntStream.range(0, 60_000).mapToObj(i -> event("event-" + i)).toArray(String[]::new);
+    }
+
+    private static List<String> idsOf(String[] lines) {
+        return Arrays.stream(lines)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
     }
 
     private static String event(String id) {

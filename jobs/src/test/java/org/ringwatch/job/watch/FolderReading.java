@@ -58,7 +58,12 @@ final class FolderReading implements AutoCloseable {
     }
 
     static FolderReading of(Path folder, EventRules rules) {
-        return new FolderReading(new FolderParameters(folder.toString(), null, 1000, false), rules, FolderSplit.START);
+        return of(folder.toString(), rules);
+    }
+
+    /** Reads a folder of any file system. */
+    static FolderReading of(String folder, EventRules rules) {
+        return new FolderReading(new FolderParameters(folder, null, 1000, false), rules, FolderSplit.START);
     }
 
     /** Reads the folder once. */

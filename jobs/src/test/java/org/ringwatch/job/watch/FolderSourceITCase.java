@@ -74,6 +74,7 @@ class FolderSourceITCase {
         appears("1.csv", 0, 20_000);
         appears("2.csv", 20_000, 20_000);
         assertThat(collect(true, Integer.MAX_VALUE, () -> {}, true)).containsExactlyElementsOf(ids(40_000));
+        assertThat(Show.failed).isTrue();
     }
 
     private interface Heard {
