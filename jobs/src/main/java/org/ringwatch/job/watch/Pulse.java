@@ -24,6 +24,10 @@ import org.ringwatch.ring.MemberEvent;
  * they count in the next round. For that round there must be a watermark, so without a later event it is the last one and
  * a millisecond, as long as the day is the same.
  *
+ * <p>A watermark that crosses midnight makes everything be judged. While history is read, days pass in moments; so that this costs no
+ * more than it tells, midnights are then crossed together: one crossing waits until some rounds after the one before, or
+ * until nothing arrives any more.
+ *
  * <p>Runs once: there is one clock. When the input ends, the last round is announced by the latest event time, and then by
  * the watermark of all time.
  */
@@ -41,6 +45,9 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
         private static final long serialVersionUID = 1L;
     };
 
+    /** Least time of the clock between two crossings of midnight while events arrive, in least times between two watermarks. */
+    private static final int ROUNDS_A_CROSSING = 50;
+
     private final long roundMillis;
     private final ListStateDescriptor<Long> timesDescriptor = new ListStateDescriptor<>("times", Types.LONG);
     private transient ListState<Long> times;
@@ -53,6 +60,12 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
 
     /** Whether anything came since. */
     private transient boolean pending;
+
+    /** Whether anything came since the time for a watermark was last there. */
+    private transient boolean busy;
+
+    /** When midnight was last crossed, processing time. */
+    private transient long crossedAt;
 
     private transient long events;
     private transient long rejected;
@@ -93,13 +106,16 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     @Override
     public void open() throws Exception {
         super.open();
+        crossedAt = getProcessingTimeService().getCurrentProcessingTime();
         schedule();
     }
 
     private void schedule() {
         long next = getProcessingTimeService().getCurrentProcessingTime() + roundMillis;
-        getProcessingTimeService().registerTimer(next, ignored -> {
-            beat();
+        getProcessingTimeService().registerTimer(next, now -> {
+            boolean mayCross = !busy || now - crossedAt >= ROUNDS_A_CROSSING * roundMillis;
+            busy = false;
+            beat(mayCross, now);
             schedule();
         });
     }
@@ -108,6 +124,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     public void processElement(StreamRecord<Arrival> element) {
         Arrival arrival = element.getValue();
         pending = true;
+        busy = true;
         MemberEvent event = arrival.event();
         if (event != null) {
             clock = Math.max(clock, EventRow.time(event.row()));
@@ -119,14 +136,19 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
         }
     }
 
-    private void beat() {
+    private void beat(boolean mayCross, long now) {
         if (!pending || clock == Long.MIN_VALUE) {
+            return;
+        }
+        boolean crosses = beat == Long.MIN_VALUE || clock >= Days.endOf(beat);
+        if (crosses && !mayCross) {
             return;
         }
         long next = clock > beat ? clock : Math.min(beat + 1, Days.endOf(clock) - 1);
         if (next > beat) {
             tellCounts();
             pending = false;
+            crossedAt = crosses ? now : crossedAt;
             beat = next;
             output.emitWatermark(new Watermark(beat));
         }
@@ -146,7 +168,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
         if (watermark.getTimestamp() == Long.MAX_VALUE) {
-            beat();
+            beat(true, getProcessingTimeService().getCurrentProcessingTime());
             super.processWatermark(watermark);
         }
     }
