@@ -100,7 +100,7 @@ final class ClusterRun implements JobRunner {
             return Ending.GOES_ON;
         }
         try (progress) {
-            new JobFollower(POLL_INTERVAL, progress, clock).await(job, observer, start);
+            new JobFollower(POLL_INTERVAL, progress, clock).follow(job, observer, start);
         }
         return Ending.COMPLETE;
     }

@@ -131,7 +131,7 @@ final class EmbeddedRun implements JobRunner {
             JobClient job = env.executeAsync(name);
             uiPort.ifPresent(port -> progress.say("Flink's web interface: http://" + HOST + ":" + port));
             interruption.onRequest(() -> stop(job, state.folder().resolve(StreamingConfiguration.SAVEPOINTS)));
-            new JobFollower(POLL_INTERVAL, progress, clock).await(job, observer, start);
+            new JobFollower(POLL_INTERVAL, progress, clock).follow(job, observer, start);
             return interruption.requested() ? Ending.STOPPED : Ending.COMPLETE;
         } catch (Exception e) {
             // Whatever fails while the process is being stopped fails because of that; the last checkpoint is there.

@@ -48,7 +48,7 @@ final class JobFollower {
      */
     void await(JobClient job, JobRunner.ProgressReader reader, Instant start)
             throws ExecutionException, InterruptedException {
-        await(
+        follow(
                 job,
                 (accumulators, elapsed) -> {
                     if (!accumulators.isEmpty()) {
@@ -59,7 +59,7 @@ final class JobFollower {
     }
 
     /** The same for an observer, who hears of no accumulators while there are none. */
-    void await(JobClient job, JobRunner.Observer observer, Instant start)
+    void follow(JobClient job, JobRunner.Observer observer, Instant start)
             throws ExecutionException, InterruptedException {
         Future<JobExecutionResult> result = job.getJobExecutionResult();
         while (true) {

@@ -16,17 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.export.PrivateFiles;
-import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
-import org.ringwatch.job.watch.Arrival;
 import org.ringwatch.job.watch.ArrivalParameters;
-import org.ringwatch.job.watch.FolderParameters;
-import org.ringwatch.job.watch.FolderSource;
 import org.ringwatch.job.watch.ProcessingClock;
 import org.ringwatch.job.watch.Publication;
 import org.ringwatch.job.watch.PublicationParameters;
@@ -36,6 +30,7 @@ import org.ringwatch.job.watch.WatchProgress;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.IdHasher;
 import org.ringwatch.report.Language;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,24 +57,13 @@ final class WatchCommand implements Callable<Integer> {
     private static final double MICROS = 1e6;
     private static final int MOST_RETENTION_DAYS = 3650;
 
-    /** A file is noticed that soon, whatever the rounds. */
-    private static final long LONGEST_POLL_MILLIS = 1000;
-
-    private static final long SHORTEST_POLL_MILLIS = 20;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli
     private CommandSpec spec;
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "DIR",
-            description =
-                    "Folder of event files; files that appear in it are read (move them there whole: names that start"
-                            + " with . or _ are passed over). CSV or JSON Lines, plain or .gz .zst .bz2 .xz.")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli
-    private Path input;
+    private WatchedInput input;
 
     @Option(
             names = "--output",
@@ -239,9 +223,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private JobRunner.Ending watch(Plan plan, Progress progress, JobRunner runner) throws Exception {
-        if (!input.toFile().isDirectory()) {
-            throw new UsageException("--input must be a folder but was " + SafeText.display(input.toString()));
-        }
+        input.check(plan.choice.format());
         ListOptions.Lists read = lists.read(plan.choice.parameters().rules()).keeping(Optional.empty());
         PrintWriter err = spec.commandLine().getErr();
         read.warnings().forEach(err::println);
@@ -249,11 +231,11 @@ final class WatchCommand implements Callable<Integer> {
         DetectionParameters detection = plan.choice.parameters().withRules(read.rules());
         try (WatchFolder folder = Options.checked(() -> WatchFolder.open(
                 output,
-                Stream.of(Stream.of(input), lists.paths().stream(), parameters.key().stream())
+                Stream.of(input.paths().stream(), lists.paths().stream(), parameters.key().stream())
                         .flatMap(paths -> paths)
                         .toList(),
                 secret -> StateParameters.of(
-                        "folder", plan.retentionDays, detection, read.files(), plan.choice.baseline(), secret)))) {
+                        input.kind(), plan.retentionDays, detection, read.files(), plan.choice.baseline(), secret)))) {
             return watch(plan, detection, read, folder, parallelism, progress, runner);
         }
     }
@@ -276,7 +258,7 @@ final class WatchCommand implements Callable<Integer> {
                         detection,
                         read.files(),
                         plan.report,
-                        input.toString(),
+                        input.name(),
                         plan.retentionDays,
                         clock.millis()));
         WatchParameters watching =
@@ -296,7 +278,17 @@ final class WatchCommand implements Callable<Integer> {
                 new JobRunner.StateKeeping(folder.state(), plan.checkpointEvery, from),
                 env -> WatchJob.define(
                         env,
-                        arrivals(env, plan, detection, hasher),
+                        input.open(
+                                env,
+                                plan.choice.format(),
+                                plan.round,
+                                once,
+                                new ArrivalParameters(
+                                        detection.columns(),
+                                        detection.rules(),
+                                        hasher,
+                                        plan.retentionDays,
+                                        ProcessingClock.system())),
                         watching,
                         hasher,
                         read.inputs(),
@@ -315,17 +307,6 @@ final class WatchCommand implements Callable<Integer> {
                     .forEach(spec.commandLine().getOut()::println);
         }
         return ending;
-    }
-
-    private DataStream<Arrival> arrivals(
-            StreamExecutionEnvironment env, Plan plan, DetectionParameters detection, IdHasher hasher) {
-        long poll = Math.max(SHORTEST_POLL_MILLIS, Math.min(LONGEST_POLL_MILLIS, plan.round.toMillis()));
-        return FolderSource.open(
-                env,
-                new FolderParameters(
-                        input.toAbsolutePath().toString(), plan.choice.format().orElse(null), poll, once),
-                new ArrivalParameters(
-                        detection.columns(), detection.rules(), hasher, plan.retentionDays, ProcessingClock.system()));
     }
 
     /** Shows changes and how far the job is. */
