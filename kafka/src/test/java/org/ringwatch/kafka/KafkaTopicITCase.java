@@ -17,6 +17,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.RestartStrategyOptions.RestartStrategyType;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -178,11 +179,16 @@ class KafkaTopicITCase {
                     .uid("show")
                     .setParallelism(1)
                     .collectAsync()) {
-                env.executeAsync("watch a topic");
+                JobClient job = env.executeAsync("watch a topic");
                 while (read.size() < count && shown.hasNext()) {
                     read.add(shown.next());
                     heard.run();
                 }
+                if (!once) {
+                    job.cancel().get();
+                }
+                // A job that outlives the broker waits for it when it ends.
+                job.getJobExecutionResult().handle((result, fault) -> result).get();
             }
         }
         return read;
