@@ -68,6 +68,10 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     private transient long crossedAt;
 
     private transient long events;
+
+    /** When the newest event arrived. */
+    private transient long arrived;
+
     private transient long rejected;
 
     /**
@@ -128,6 +132,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
         MemberEvent event = arrival.event();
         if (event != null) {
             clock = Math.max(clock, EventRow.time(event.row()));
+            arrived = getProcessingTimeService().getCurrentProcessingTime();
             events++;
             output.collect(new StreamRecord<>(event));
         } else if (arrival.rejected() != null) {
@@ -157,6 +162,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     private void tellCounts() {
         if (events > 0) {
             output.collect(FACTS, new StreamRecord<>(new Fact(Facts.EVENTS_READ, events)));
+            output.collect(FACTS, new StreamRecord<>(new Fact(Facts.LAST_ARRIVAL, arrived)));
         }
         if (rejected > 0) {
             output.collect(FACTS, new StreamRecord<>(new Fact(Facts.REJECTED, rejected)));
