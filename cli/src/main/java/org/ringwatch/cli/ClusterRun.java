@@ -19,7 +19,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Submits one bounded job to the cluster that Flink started this program for: by {@code flink run}, by the REST interface, or
+ * Submits one job to the cluster that Flink started this program for: by {@code flink run}, by the REST interface, or
  * as an application. Waits for its end if Flink was asked to (attached).
  *
  * <p>What is set here belongs to the job. What belongs to the cluster (memory, shuffle, recovery of the job manager) is in
@@ -60,7 +60,7 @@ final class ClusterRun implements JobRunner {
 
     @Override
     public int parallelism(OptionalInt chosen) {
-        return chosen.orElse(Math.min(DetectionOptions.MAX_PARALLELISM, Math.max(1, env.getParallelism())));
+        return chosen.orElse(Math.min(ParameterOptions.MAX_PARALLELISM, Math.max(1, env.getParallelism())));
     }
 
     @Override
@@ -86,6 +86,23 @@ final class ClusterRun implements JobRunner {
             new JobFollower(POLL_INTERVAL, progress, clock).await(job, reader, start);
         }
         return true;
+    }
+
+    @Override
+    public Ending watch(String name, int parallelism, StateKeeping state, Topology topology, Observer observer)
+            throws Exception {
+        Instant start = clock.instant();
+        env.configure(StreamingConfiguration.ofJob(state, env.getConfiguration()));
+        env.setParallelism(parallelism);
+        topology.define(env);
+        JobClient job = env.executeAsync(name);
+        if (!env.getConfiguration().get(DeploymentOptions.ATTACHED)) {
+            return Ending.GOES_ON;
+        }
+        try (progress) {
+            new JobFollower(POLL_INTERVAL, progress, clock).follow(job, observer, start);
+        }
+        return Ending.COMPLETE;
     }
 
     private static Configuration ofJob() {

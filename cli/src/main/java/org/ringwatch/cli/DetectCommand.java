@@ -107,7 +107,7 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DetectionOptions.Choice choice = detection.choose();
+        ParameterOptions.Choice choice = detection.choose();
         Optional<RejectedRaw> asked = rejectedRaw();
         Optional<Language> report = noReport ? Optional.empty() : Optional.of(ReportCommand.language(language));
         Path target = output;
@@ -120,7 +120,7 @@ final class DetectCommand implements Callable<Integer> {
         Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(TERMINAL_PROPERTY));
         engine.within(progress, ui, runner -> {
             List<InputFile> files = detection.files(choice);
-            SideInputOptions.Lists lists =
+            ListOptions.Lists lists =
                     sideInputs.read(choice.parameters().rules()).keeping(asked);
             lists.warnings().forEach(spec.commandLine().getErr()::println);
             if (check || target == null) {

@@ -32,7 +32,7 @@ final class DetectionRun {
 
     private final List<InputFile> files;
     private final DetectionParameters parameters;
-    private final SideInputOptions.Lists lists;
+    private final ListOptions.Lists lists;
     private final Optional<Path> baseline;
     private final JobRunner runner;
     private final int parallelism;
@@ -43,8 +43,7 @@ final class DetectionRun {
      *
      * @throws UsageException if the runner has no room for the parallelism chosen
      */
-    DetectionRun(
-            List<InputFile> files, DetectionOptions.Choice choice, SideInputOptions.Lists lists, JobRunner runner) {
+    DetectionRun(List<InputFile> files, ParameterOptions.Choice choice, ListOptions.Lists lists, JobRunner runner) {
         this.files = files;
         this.parameters = choice.parameters().withRules(lists.rules());
         this.lists = lists;

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.BatchExecutionOptions;
 import org.apache.flink.configuration.Configuration;
@@ -25,9 +28,10 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Runs one bounded Flink job inside this process and shows how far it is. */
+/** Runs one Flink job inside this process and shows how far it is. */
 final class EmbeddedRun implements JobRunner {
 
     /** Looks alive and costs nothing. */
@@ -45,6 +49,9 @@ final class EmbeddedRun implements JobRunner {
     private static final int OTHER_DIRECT_MIB = 32;
     /** For sorting what is small: rings, members. */
     private static final int MANAGED_MIB_PER_SUBTASK = 32;
+
+    /** Less than a process that is being stopped gets. */
+    private static final Duration STOP_PATIENCE = Interruption.PATIENCE.minusSeconds(5);
 
     /** Nobody else's business. */
     private static final String HOST = "localhost";
@@ -74,7 +81,7 @@ final class EmbeddedRun implements JobRunner {
     @Override
     public int parallelism(OptionalInt chosen) {
         int parallelism = chosen.orElse(
-                Math.min(DetectionOptions.MAX_PARALLELISM, Runtime.getRuntime().availableProcessors()));
+                Math.min(ParameterOptions.MAX_PARALLELISM, Runtime.getRuntime().availableProcessors()));
         DirectMemory.requireRoom(parallelism, DirectMemory.limitBytes());
         return parallelism;
     }
@@ -109,6 +116,52 @@ final class EmbeddedRun implements JobRunner {
             throw e;
         } finally {
             progress.close();
+        }
+    }
+
+    @Override
+    public Ending watch(String name, int parallelism, StateKeeping state, Topology topology, Observer observer)
+            throws Exception {
+        Instant start = clock.instant();
+        Configuration configuration =
+                StreamingConfiguration.embedded(configuration(parallelism, exchange), state, parallelism);
+        uiPort.ifPresent(port -> configuration.set(RestOptions.BIND_PORT, Integer.toString(port)));
+        try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
+            topology.define(env);
+            JobClient job = env.executeAsync(name);
+            uiPort.ifPresent(port -> progress.say("Flink's web interface: http://" + HOST + ":" + port));
+            interruption.onRequest(() -> stop(job, state.folder().resolve(StreamingConfiguration.SAVEPOINTS)));
+            new JobFollower(POLL_INTERVAL, progress, clock).follow(job, observer, start);
+            return interruption.requested() ? Ending.STOPPED : Ending.COMPLETE;
+        } catch (Exception e) {
+            // Whatever fails while the process is being stopped fails because of that; the last checkpoint is there.
+            if (interruption.requested()) {
+                return Ending.STOPPED;
+            }
+            throw e;
+        } finally {
+            progress.close();
+        }
+    }
+
+    /** Stops a job so that nothing of its work is lost, or at its last checkpoint if that takes too long. */
+    private static void stop(JobClient job, Path savepoints) {
+        try {
+            job.stopWithSavepoint(false, StreamingConfiguration.uri(savepoints), SavepointFormatType.NATIVE)
+                    .get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+            cancel(job);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancel(job);
+        }
+    }
+
+    private static void cancel(JobClient job) {
+        try {
+            job.cancel();
+        } catch (IllegalStateException e) {
+            // It has ended, and its Flink with it.
         }
     }
 

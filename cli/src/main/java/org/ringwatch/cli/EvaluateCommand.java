@@ -92,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
         SideInputReader reader =
                 new SideInputReader(DetectionParameters.defaults().rules());
         Dispositions decided = reader.dispositions(Objects.requireNonNull(dispositions));
-        SideInputOptions.warnings(reader.files()).forEach(spec.commandLine().getErr()::println);
+        ListOptions.warnings(reader.files()).forEach(spec.commandLine().getErr()::println);
         return Evaluation.evaluate(rings, decided);
     }
 }

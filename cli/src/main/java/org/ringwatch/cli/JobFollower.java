@@ -48,6 +48,19 @@ final class JobFollower {
      */
     void await(JobClient job, JobRunner.ProgressReader reader, Instant start)
             throws ExecutionException, InterruptedException {
+        follow(
+                job,
+                (accumulators, elapsed) -> {
+                    if (!accumulators.isEmpty()) {
+                        progress.show(reader.read(accumulators, elapsed));
+                    }
+                },
+                start);
+    }
+
+    /** The same for an observer, who hears of no accumulators while there are none. */
+    void follow(JobClient job, JobRunner.Observer observer, Instant start)
+            throws ExecutionException, InterruptedException {
         Future<JobExecutionResult> result = job.getJobExecutionResult();
         while (true) {
             try {
@@ -55,7 +68,7 @@ final class JobFollower {
                 return;
             } catch (TimeoutException e) {
                 Duration elapsed = Duration.between(start, clock.instant());
-                accumulators(job).ifPresent(values -> progress.show(reader.read(values, elapsed)));
+                observer.look(accumulators(job).orElse(Map.of()), elapsed);
             }
         }
     }

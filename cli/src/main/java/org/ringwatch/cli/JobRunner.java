@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Runs one bounded Flink job, in this process or on a cluster. */
+/** Runs one Flink job, in this process or on a cluster. */
 interface JobRunner {
 
     /** Lays the topology of a job. */
@@ -18,6 +20,30 @@ interface JobRunner {
     interface ProgressReader {
         ProgressSnapshot read(Map<String, Object> accumulators, Duration elapsed);
     }
+
+    /** Looks on while a job runs. */
+    interface Observer {
+        void look(Map<String, Object> accumulators, Duration elapsed);
+    }
+
+    /** How a job came to its end that may run for ever. */
+    enum Ending {
+        /** All input was read. */
+        COMPLETE,
+        /** The user stopped it; it can go on from its state. */
+        STOPPED,
+        /** It goes on without us. */
+        GOES_ON
+    }
+
+    /**
+     * How a job that may run for ever keeps its state.
+     *
+     * @param folder where to, absolute
+     * @param checkpointEvery time between two checkpoints
+     * @param from the checkpoint or savepoint to go on from; where Flink decides about that, its own option tells
+     */
+    record StateKeeping(Path folder, Duration checkpointEvery, Optional<Path> from) {}
 
     /**
      * How many subtasks a stage gets.
@@ -43,4 +69,12 @@ interface JobRunner {
      * @throws Exception what made the job fail
      */
     boolean run(String name, int parallelism, Topology topology, ProgressReader reader) throws Exception;
+
+    /**
+     * Runs a job that may run for ever, until its end or until the user stops it, or starts it.
+     *
+     * @throws Exception what made the job fail
+     */
+    Ending watch(String name, int parallelism, StateKeeping state, Topology topology, Observer observer)
+            throws Exception;
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Finds rings of coordinated fraud in account events and explains them.",
         subcommands = {
             DetectCommand.class,
+            WatchCommand.class,
             WhyCommand.class,
             ReportCommand.class,
             SimulateCommand.class,

@@ -30,11 +30,16 @@ final class Progress implements AutoCloseable {
     }
 
     void show(ProgressSnapshot snapshot) {
+        show(format(snapshot), snapshot.elapsed());
+    }
+
+    /** Shows a line that holds until the next one. */
+    void show(String line, Duration elapsed) {
         if (terminal) {
-            rewrite(shorten(format(snapshot)));
-        } else if (snapshot.elapsed().minus(lastLine).compareTo(LINE_INTERVAL) >= 0) {
-            lastLine = snapshot.elapsed();
-            err.println(format(snapshot));
+            rewrite(shorten(line));
+        } else if (elapsed.minus(lastLine).compareTo(LINE_INTERVAL) >= 0) {
+            lastLine = elapsed;
+            err.println(line);
             err.flush();
         }
     }

@@ -205,7 +205,7 @@ final class ReferCommand implements Callable<Integer> {
         SideInputReader reader =
                 new SideInputReader(DetectionParameters.defaults().rules());
         Dispositions decided = Options.checked(() -> reader.dispositions(file));
-        SideInputOptions.warnings(reader.files()).forEach(spec.commandLine().getErr()::println);
+        ListOptions.warnings(reader.files()).forEach(spec.commandLine().getErr()::println);
         return decided;
     }
 

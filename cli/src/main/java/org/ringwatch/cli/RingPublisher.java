@@ -38,6 +38,7 @@ final class RingPublisher implements ResultWriter {
     private final @Nullable Language report;
     private final int auditSample;
     private final long startMillis;
+    private final @Nullable Watched watched;
 
     /**
      * A publisher into an output folder that is open.
@@ -56,6 +57,21 @@ final class RingPublisher implements ResultWriter {
             Optional<Language> report,
             int auditSample,
             long startMillis) {
+        this(folder, runId, parameters, sideInputs, report, auditSample, startMillis, Optional.empty());
+    }
+
+    /**
+     * @param watched what was watched, if the results are those of a watch until now
+     */
+    RingPublisher(
+            Path folder,
+            String runId,
+            DetectionParameters parameters,
+            List<SideInputFile> sideInputs,
+            Optional<Language> report,
+            int auditSample,
+            long startMillis,
+            Optional<Watched> watched) {
         this.folder = folder.toString();
         this.runId = runId;
         this.parameters = parameters;
@@ -63,6 +79,7 @@ final class RingPublisher implements ResultWriter {
         this.report = report.orElse(null);
         this.auditSample = auditSample;
         this.startMillis = startMillis;
+        this.watched = watched.orElse(null);
     }
 
     @Override
@@ -83,7 +100,8 @@ final class RingPublisher implements ResultWriter {
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
         writeJson(
                 staging.resolve("run.json"),
-                new RunFile(runId, parameters, sideInputs, startMillis).toJson(results, written, sampled));
+                new RunFile(runId, parameters, sideInputs, startMillis, Optional.ofNullable(watched))
+                        .toJson(results, written, sampled));
         if (report != null) {
             Report.write(staging, staging.resolve(Report.FOLDER), report);
         }

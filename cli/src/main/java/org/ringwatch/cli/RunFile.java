@@ -39,11 +39,22 @@ final class RunFile {
     private final List<SideInputFile> sideInputs;
     private final long startMillis;
 
-    RunFile(String runId, DetectionParameters parameters, List<SideInputFile> sideInputs, long startMillis) {
+    private final Optional<Watched> watched;
+
+    /**
+     * @param watched what was watched, if the results are those of a watch until now
+     */
+    RunFile(
+            String runId,
+            DetectionParameters parameters,
+            List<SideInputFile> sideInputs,
+            long startMillis,
+            Optional<Watched> watched) {
         this.runId = runId;
         this.parameters = parameters;
         this.sideInputs = sideInputs;
         this.startMillis = startMillis;
+        this.watched = watched;
     }
 
     ObjectNode toJson(Results results, RingFiles.Written written, int sampled) {
@@ -56,18 +67,22 @@ final class RunFile {
         counts(counts, results, written);
         counts.put("audit_sampled", sampled);
         ObjectNode filled = json.putObject("filled");
+        boolean isFilledKnown = watched.isEmpty();
         for (EventColumn column : EventColumn.values()) {
             // No outcome means that all went well, so it is never missing.
-            if (!column.required() && column != EventColumn.OUTCOME) {
+            if (isFilledKnown && !column.required() && column != EventColumn.OUTCOME) {
                 filled.put(column.columnName(), facts.get(Facts.FILLED + column.columnName()));
             }
         }
         ArrayNode off = json.putArray("signals_off");
-        signalsOff(facts).forEach(off::add);
+        if (isFilledKnown) {
+            signalsOff(facts).forEach(off::add);
+        }
         ObjectNode unknown = json.putObject("unknown_event_types");
         facts.startingWith(Facts.UNKNOWN_TYPE)
                 .forEach((name, count) -> unknown.put(name.isEmpty() ? "(others)" : name, count));
         inputs(json.putArray("inputs"), results);
+        watched.ifPresent(watch -> watch.write(json.putObject("watch")));
         sideInputs(json.putArray("side_inputs"));
         previous(json, results);
         json.set("configuration", ConfigurationJson.of(parameters));
@@ -91,7 +106,7 @@ final class RunFile {
         });
     }
 
-    private static void counts(ObjectNode json, Results results, RingFiles.Written written) {
+    private void counts(ObjectNode json, Results results, RingFiles.Written written) {
         Facts facts = results.facts();
         json.put(
                 "lines_read",
@@ -114,6 +129,9 @@ final class RunFile {
                 Facts.TIGHTENED_ACCOUNTS,
                 Facts.COMMUNITIES)) {
             json.put(name, facts.get(name));
+        }
+        if (watched.isPresent() && facts.get(Facts.ACCOUNTS) == 0) {
+            json.put(Facts.ACCOUNTS, results.baseline().accounts());
         }
         json.put("hubs", written.hubs());
         json.put("rings", written.rings());

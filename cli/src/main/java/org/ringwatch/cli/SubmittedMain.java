@@ -43,6 +43,7 @@ public final class SubmittedMain implements Runnable {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Main.commandLine(new SubmittedMain())
                 .addSubcommand(new DetectCommand(new ClusterEngine()))
+                .addSubcommand(new WatchCommand(new ClusterEngine()))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, arguments) -> {

@@ -58,7 +58,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DetectionOptions.Choice choice = detection.choose();
+        ParameterOptions.Choice choice = detection.choose();
         Optional<Pseudonymiser> names =
                 Pseudonymiser.of(choice.parameters().rules().privacy());
         String subject = id("--account", account, names);
@@ -70,7 +70,7 @@ final class WhyCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch()) {
             RunFolder.within(folder -> {
                 List<InputFile> files = detection.files(choice);
-                SideInputOptions.Lists lists =
+                ListOptions.Lists lists =
                         sideInputs.read(choice.parameters().rules()).keeping(Optional.empty());
                 PrintWriter err = spec.commandLine().getErr();
                 lists.warnings().forEach(err::println);

@@ -18,6 +18,7 @@ import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventType;
 import org.ringwatch.event.IpKind;
 import org.ringwatch.event.Outcome;
+import org.ringwatch.job.watch.RingChange;
 import org.ringwatch.link.Behaviour;
 import org.ringwatch.link.LinkRule;
 import org.ringwatch.ring.Decision;
@@ -73,6 +74,25 @@ class DocumentationTest {
                     .as(part)
                     .allMatch(field -> output.contains("`" + field.getKey() + "`"));
         }
+    }
+
+    @Test
+    void watchHasEveryFieldAndKindOfAChange() throws IOException {
+        JsonNode schema;
+        try (var in = DocumentationTest.class.getResourceAsStream("/org/ringwatch/export/changes.schema.json")) {
+            schema = new ObjectMapper().readTree(in);
+        }
+        String watch = Files.readString(DOCS.resolve("watch.md"));
+        assertThat(schema.get("properties").propertyStream())
+                .hasSizeGreaterThan(10)
+                .allMatch(field -> watch.contains("`" + field.getKey() + "`"));
+        assertThat(Arrays.stream(RingChange.Kind.values())
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT)))
+                .allMatch(kind -> watch.contains("| `" + kind + "` |"))
+                .containsExactlyElementsOf(schema.at("/properties/change/enum")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList());
     }
 
     @Test

@@ -94,8 +94,17 @@ public final class EarlierRings implements Serializable {
      * no two rings of a history get one case by mistake.
      */
     public String newCase(String ringId) {
+        return newCase(ringId, name -> false);
+    }
+
+    /**
+     * The same where rings beside these may hold cases, too.
+     *
+     * @param isHeld whether a ring that is not among these holds a case of that name
+     */
+    public String newCase(String ringId, Predicate<String> isHeld) {
         String name = ringId;
-        for (int attempt = 0; cases.contains(name); attempt++) {
+        for (int attempt = 0; cases.contains(name) || isHeld.test(name); attempt++) {
             name = RingNames.of(ringId, sha256, Integer.toString(attempt));
         }
         return name;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Which earlier ring became which ring, and which case goes where.
@@ -41,6 +42,17 @@ public final class Succession {
      * @param rings the accounts of each, by ring id; no account in two of them
      */
     public static Succession of(EarlierRings earlier, Map<String, ? extends Collection<String>> rings) {
+        return of(earlier, rings, name -> false);
+    }
+
+    /**
+     * Matches rings that changed with what they were, when there are others that did not.
+     *
+     * @param rings the accounts of each, by ring id; no account in two of them, or in a ring that did not change
+     * @param isHeld whether a ring that did not change holds a case of that name
+     */
+    public static Succession of(
+            EarlierRings earlier, Map<String, ? extends Collection<String>> rings, Predicate<String> isHeld) {
         Map<String, List<Overlap>> descents = new TreeMap<>();
         Map<String, Integer> heirs = new HashMap<>();
         rings.forEach((ringId, accounts) -> {
@@ -52,7 +64,7 @@ public final class Succession {
         Map<String, RingLineage> lineages = new TreeMap<>();
         rings.forEach((ringId, accounts) -> {
             List<Overlap> own = descents.getOrDefault(ringId, List.of());
-            String newCase = earlier.newCase(ringId);
+            String newCase = earlier.newCase(ringId, isHeld);
             lineages.put(
                     ringId,
                     own.isEmpty()

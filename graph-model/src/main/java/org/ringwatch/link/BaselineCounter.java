@@ -16,14 +16,26 @@ public final class BaselineCounter {
 
     /** Counts one account. */
     public void add(AccountEvents account, long behaviours) {
+        add(account.size(), account.time(0), account.time(account.size() - 1), behaviours);
+    }
+
+    /**
+     * Counts one account.
+     *
+     * @param size number of its events
+     * @param first its earliest event, epoch ms
+     * @param last its latest event, epoch ms
+     * @param behaviours what it shows, a bit each ({@link Behaviour})
+     */
+    public void add(long size, long first, long last, long behaviours) {
         accounts++;
-        events += account.size();
+        events += size;
         flagged += Baseline.isFlagged(behaviours) ? 1 : 0;
         for (Behaviour behaviour : BEHAVIOURS) {
             shown[behaviour.ordinal()] += behaviour.in(behaviours) ? 1 : 0;
         }
-        firstTime = Math.min(firstTime, account.time(0));
-        lastTime = Math.max(lastTime, account.time(account.size() - 1));
+        firstTime = Math.min(firstTime, first);
+        lastTime = Math.max(lastTime, last);
     }
 
     /** The baseline of the accounts so far. */

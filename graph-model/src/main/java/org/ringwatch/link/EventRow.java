@@ -118,6 +118,21 @@ public final class EventRow {
         return row[TIME];
     }
 
+    /** Hash of the event id, of a row that stands alone in its block. */
+    public static long eventIdOf(long[] row) {
+        return row[EVENT_ID];
+    }
+
+    /** Hash of everything the event says, of a row that stands alone in its block. */
+    public static long contentOf(long[] row) {
+        return row[CONTENT];
+    }
+
+    /** Gives a row that stands alone in its block another position. */
+    public static void place(long[] row, long position) {
+        row[POSITION] = position;
+    }
+
     /** What happened, of a row that stands alone in its block. */
     public static EventType typeOf(long[] row) {
         return type(row[0]);

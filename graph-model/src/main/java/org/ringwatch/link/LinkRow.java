@@ -41,6 +41,31 @@ public final class LinkRow {
 
     private LinkRow() {}
 
+    /** Words of the row at {@code at}. */
+    public static int length(long[] block, int at) {
+        return (int) block[at] & LENGTH_MASK;
+    }
+
+    /** Order hash of the resource of the row at {@code at}, type mixed in. */
+    public static long resourceOrder(long[] block, int at) {
+        return block[at + RESOURCE_ORDER];
+    }
+
+    /** Secret hash of the resource of the row at {@code at}, type mixed in. */
+    public static long resourceSecret(long[] block, int at) {
+        return block[at + RESOURCE_SECRET];
+    }
+
+    /** Order hash of the account of the row at {@code at}. */
+    public static long accountOrder(long[] block, int at) {
+        return block[at + ACCOUNT_ORDER];
+    }
+
+    /** Secret hash of the account of the row at {@code at}. */
+    public static long accountSecret(long[] block, int at) {
+        return block[at + ACCOUNT_SECRET];
+    }
+
     static long meta(int length, ResourceType type, boolean habitual, boolean sensitive, int contacts, long events) {
         return length
                 | (long) type.ordinal() << 16

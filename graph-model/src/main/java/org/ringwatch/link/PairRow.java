@@ -33,6 +33,26 @@ public final class PairRow {
 
     private PairRow() {}
 
+    /** Order hash of the first account of the row at {@code at}. */
+    public static long firstOrder(long[] block, int at) {
+        return block[at + 1];
+    }
+
+    /** Secret hash of the first account. */
+    public static long firstSecret(long[] block, int at) {
+        return block[at + 2];
+    }
+
+    /** Order hash of the second account. */
+    public static long secondOrder(long[] block, int at) {
+        return block[at + 3];
+    }
+
+    /** Secret hash of the second account. */
+    public static long secondSecret(long[] block, int at) {
+        return block[at + 4];
+    }
+
     static long meta(ResourceType type, boolean explains, int gapMinutes, long degree) {
         return LENGTH
                 | (long) type.ordinal() << 8

@@ -156,4 +156,13 @@ class SuccessionTest {
                 .isThrownBy(() -> output(earlier("P:ab", "one", 0), earlier("Q:cd", "one", 0)))
                 .withMessageEndingWith("Q shares a case");
     }
+
+    @Test
+    void aNewRingGetsNoCaseThatARingHoldsWhichDidNotChange() {
+        EarlierRings earlier = output("P:abc");
+        Succession succession =
+                Succession.of(earlier, Map.of("R", List.of("x", "y"), "S", List.of("z")), name -> name.equals("R"));
+        assertThat(succession.of("R").caseId()).startsWith("R-").isNotEqualTo("R");
+        assertThat(succession.of("S").caseId()).isEqualTo("S");
+    }
 }

@@ -48,7 +48,7 @@ public record DetectionParameters(
     public static final int COMPONENTS_CAP = 10;
 
     /** The links in force: the {@code components} method stands on plain device and wallet links. */
-    LinkParameters effectiveLinks() {
+    public LinkParameters effectiveLinks() {
         return clusteringMethod == ClusteringMethod.COMPONENTS
                 ? LinkParameters.devicesAndWallets(COMPONENTS_CAP)
                 : links;
@@ -66,7 +66,7 @@ public record DetectionParameters(
     }
 
     /** {@link #minScore} in millionths. */
-    long minScoreMicros() {
+    public long minScoreMicros() {
         return Math.round(minScore * 1e6);
     }
 

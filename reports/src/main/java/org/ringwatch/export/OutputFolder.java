@@ -71,16 +71,7 @@ public final class OutputFolder {
      * @throws IllegalArgumentException naming the option, the rule and the value, if the folder must not be used
      */
     public static void check(Path folder, boolean overwrite, Collection<Path> inputs) throws IOException {
-        if (Files.isSymbolicLink(folder)) {
-            throw refusal("--output must not be a symbolic link (name its target)", folder);
-        }
-        Path real = PathTrail.real(folder);
-        if (Files.exists(real) && !Files.isDirectory(real)) {
-            throw refusal("--output must be a folder", folder);
-        }
-        for (Path input : inputs) {
-            requireApart(folder, real, input);
-        }
+        Path real = checkPlace(folder, inputs);
         if (!Files.exists(real) || isEmpty(real)) {
             return;
         }
@@ -93,6 +84,27 @@ public final class OutputFolder {
                             + "): --output must be such a folder, absent or empty",
                     folder);
         }
+    }
+
+    /**
+     * Tells whether an output may be at that place, whatever is there already.
+     *
+     * @param inputs every local file or folder that the run reads
+     * @return the real path
+     * @throws IllegalArgumentException naming the option, the rule and the value, if it must not
+     */
+    public static Path checkPlace(Path folder, Collection<Path> inputs) throws IOException {
+        if (Files.isSymbolicLink(folder)) {
+            throw refusal("--output must not be a symbolic link (name its target)", folder);
+        }
+        Path real = PathTrail.real(folder);
+        if (Files.exists(real) && !Files.isDirectory(real)) {
+            throw refusal("--output must be a folder", folder);
+        }
+        for (Path input : inputs) {
+            requireApart(folder, real, input);
+        }
+        return real;
     }
 
     /**

@@ -29,6 +29,10 @@ public final class Facts {
     public static final String COMMUNITIES = "communities";
     public static final String DIGEST_HIGH = "events_digest_high";
     public static final String DIGEST_LOW = "events_digest_low";
+
+    /** When the newest event arrived, milliseconds of the clock. */
+    public static final String LAST_ARRIVAL = Fact.LAST + "arrival";
+
     public static final String BYTES_GATHERED = "bytes_gathered";
 
     /** Accounts with which the one asked about shares anything that weighs. */

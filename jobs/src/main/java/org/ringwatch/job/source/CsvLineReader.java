@@ -69,7 +69,7 @@ public final class CsvLineReader implements LineReader {
      *
      * @param file the file's name, for messages
      * @param header the header's bytes, possibly with byte order mark and line end
-     * @throws IllegalArgumentException if the header cannot be read, lacks a required or mapped column, or has one twice
+     * @throws HeaderException if the header cannot be read, lacks a required or mapped column, or has one twice
      */
     public static CsvLineReader of(String file, byte[] header, ColumnMapping mapping) {
         List<String> names = headerNames(file, header);
@@ -81,7 +81,7 @@ public final class CsvLineReader implements LineReader {
             int position = names.indexOf(name);
             if (position >= 0) {
                 if (names.lastIndexOf(name) != position) {
-                    throw new IllegalArgumentException(file + ": column " + shown(name) + " must not appear twice");
+                    throw new HeaderException(file, "column " + shown(name) + " must not appear twice");
                 }
                 columns.add(column);
                 positions.add(position);
@@ -92,8 +92,9 @@ public final class CsvLineReader implements LineReader {
             }
         }
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(
-                    file + ": header must have " + (missing.size() == 1 ? "column " : "columns ")
+            throw new HeaderException(
+                    file,
+                    "header must have " + (missing.size() == 1 ? "column " : "columns ")
                             + String.join(", ", missing) + " but has " + shownAll(names)
                             + "; columns.sources of the configuration maps other names");
         }
@@ -254,19 +255,20 @@ public final class CsvLineReader implements LineReader {
 
     private static List<String> headerNames(String file, byte[] header) {
         if (!Utf8.isValid(header, 0, header.length)) {
-            throw new IllegalArgumentException(file + ": header must be valid UTF-8");
+            throw new HeaderException(file, "header must be valid UTF-8");
         }
         String text = new String(header, StandardCharsets.UTF_8);
         List<CSVRecord> records;
         try {
             records = parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (IOException | UncheckedIOException e) {
-            throw new IllegalArgumentException(
-                    file + ": header must be CSV but was " + ShownValue.quote(header, 0, header.length), e);
+            throw new HeaderException(
+                    file, "header must be CSV but was " + ShownValue.quote(header, 0, header.length), e);
         }
         if (records.size() != 1) {
-            throw new IllegalArgumentException(file + ": header must be one line of column names but was "
-                    + ShownValue.quote(header, 0, header.length));
+            throw new HeaderException(
+                    file,
+                    "header must be one line of column names but was " + ShownValue.quote(header, 0, header.length));
         }
         return records.get(0).stream().map(EventText::trim).toList();
     }

@@ -3,14 +3,8 @@ package org.ringwatch.job.source;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.ringwatch.event.Aliases;
-import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.EventRules;
-import org.ringwatch.event.EventValidator;
-import org.ringwatch.event.FieldSlices;
-import org.ringwatch.event.Pseudonymiser;
 import org.ringwatch.event.ValidEvent;
 
 /** Reads the events of one split: lines become validated events or rejections. Both passes read through it. */
@@ -25,6 +19,11 @@ public final class EventReader implements Closeable {
 
         /** A valid event that is erased. */
         default void erased() {}
+
+        /** Why a valid event is refused all the same, beginning with the column at fault; null if it is not. */
+        default @Nullable String refusal(ValidEvent event) {
+            return null;
+        }
     }
 
     /** Which accounts are asked for. */
@@ -33,10 +32,10 @@ public final class EventReader implements Closeable {
         boolean wants(byte[] name, int start, int length);
     }
 
-    private static final AccountFilter EVERYBODY = (name, start, length) -> true;
+    static final AccountFilter EVERYBODY = (name, start, length) -> true;
 
     private final SplitLines lines;
-    private final Visitor visitor;
+    private final LineEvents events;
 
     /** Opens a split of a file. */
     public EventReader(InputFile file, InputSplit split, ColumnMapping columns, EventRules rules, Handler handler)
@@ -57,12 +56,26 @@ public final class EventReader implements Closeable {
             AccountFilter filter)
             throws IOException {
         this.lines = new SplitLines(file, split);
-        this.visitor = new Visitor(file, columns, rules, handler, filter);
+        this.events = new LineEvents(file.path(), file.format(), columns, rules, handler, filter);
     }
 
-    /** Reads about 1 MiB; false when the split is exhausted. */
+    /** Passes over the physical lines of the split before that one, from 0, the header apart; to be said before reading. */
+    public void startAt(long line) {
+        events.startAt(line);
+    }
+
+    /** Number of the line that the handler is called for, within the split from 0. */
+    public long line() {
+        return events.line();
+    }
+
+    /**
+     * Reads about 1 MiB; false when the split is exhausted.
+     *
+     * @throws HeaderException if the file has a header that is none
+     */
     public boolean read() throws IOException {
-        return lines.read(visitor);
+        return lines.read(events);
     }
 
     /** Physical lines of this split so far. */
@@ -78,92 +91,5 @@ public final class EventReader implements Closeable {
     @Override
     public void close() throws IOException {
         lines.close();
-    }
-
-    private static final class Visitor implements LineVisitor {
-        private final InputFile file;
-        private final ColumnMapping columns;
-        private final Handler handler;
-        private final AccountFilter filter;
-        private final Aliases aliases;
-        private final EventValidator validator;
-        private final @Nullable Pseudonymiser pseudonymiser;
-        private final RejectedText rejectedText;
-        private final FieldSlices fields = new FieldSlices();
-        private final ValidEvent event = new ValidEvent();
-        private @Nullable LineReader reader;
-
-        Visitor(InputFile file, ColumnMapping columns, EventRules rules, Handler handler, AccountFilter filter) {
-            this.file = file;
-            this.columns = columns;
-            this.handler = handler;
-            this.filter = filter;
-            this.aliases = rules.aliases();
-            this.validator = new EventValidator(rules);
-            this.pseudonymiser = validator.pseudonymiser().orElse(null);
-            this.rejectedText = new RejectedText(rules.privacy().rejectedRaw(), validator.pseudonymiser());
-            this.reader = file.format() == InputFormat.JSON_LINES ? new JsonLineReader(columns) : null;
-        }
-
-        @Override
-        public void header(byte[] buffer, int start, int end) {
-            byte[] header = Arrays.copyOfRange(buffer, start, end);
-            reader = CsvLineReader.of(file.path(), header, columns);
-        }
-
-        @Override
-        public void line(byte[] buffer, int start, int end, long offset, long line) {
-            if (reader == null) {
-                throw new IllegalStateException("a line of " + file.path() + " came before its header");
-            }
-            boolean filtered = filter != EVERYBODY;
-            if (filtered && reader.readAccount(buffer, start, end, fields) && isPassedOver()) {
-                return;
-            }
-            String reason = reader.read(buffer, start, end, fields);
-            if (reason == null && filtered && isPassedOver()) {
-                return;
-            }
-            if (reason == null) {
-                reason = validator.validate(fields, event);
-            }
-            if (reason == null && event.isErased()) {
-                handler.erased();
-            } else if (reason == null) {
-                handler.event(event, offset);
-            } else {
-                reject(line, reason, buffer, start, end - start);
-            }
-        }
-
-        private boolean isPassedOver() {
-            EventColumn account = EventColumn.ACCOUNT_ID;
-            byte[] bytes = fields.bytes(account);
-            int start = fields.start(account);
-            int length = fields.end(account) - start;
-            if (!fields.isPlain(account)) {
-                return false;
-            }
-            if (pseudonymiser != null) {
-                bytes = pseudonymiser.name(account, bytes, start, length);
-                start = 0;
-                length = bytes.length;
-            }
-            return !filter.wants(bytes, start, length) && !aliases.knows(account, bytes, start, length);
-        }
-
-        @Override
-        public void overlong(byte[] prefix, int length, long offset, long line) {
-            reject(line, "line must be at most 64 KiB", prefix, 0, length);
-        }
-
-        @Override
-        public void broken(String reason, long offset, long line) {
-            reject(line, reason, new byte[0], 0, 0);
-        }
-
-        private void reject(long line, String reason, byte[] buffer, int start, int length) {
-            handler.rejected(line, rejectedText.reason(reason), rejectedText.raw(buffer, start, length));
-        }
     }
 }

@@ -26,6 +26,8 @@ public final class InputFiles {
 
     private static final String KNOWN_SUFFIXES = ".csv, .jsonl, .ndjson or .json, possibly with .gz, .zst, .bz2 or .xz";
 
+    private static final String SUFFIX_RULE = KNOWN_SUFFIXES + "; --format csv or jsonl reads any name";
+
     private InputFiles() {}
 
     /**
@@ -55,6 +57,67 @@ public final class InputFiles {
         return files.values().stream()
                 .sorted(Comparator.comparing(InputFile::path))
                 .toList();
+    }
+
+    /**
+     * What a folder holds now, by the rules of {@link #list}. What cannot be read is listed as a fault, what is gone before it is
+     * looked at is not listed.
+     *
+     * @throws IllegalArgumentException if there is no such folder or it cannot be read
+     * @throws IOException if the file system fails
+     */
+    public static FolderListing listFolder(String folder, Optional<InputFormat> forced) throws IOException {
+        Path root = path(folder);
+        FileSystem fileSystem = fileSystem(folder, root);
+        FileStatus top = status(fileSystem, root.makeQualified(fileSystem));
+        if (!top.isDir()) {
+            throw new IllegalArgumentException("input must be a folder but was " + InputFile.shown(folder));
+        }
+        List<InputFile> files = new ArrayList<>();
+        List<FolderListing.Fault> faults = new ArrayList<>();
+        Deque<Path> open = new ArrayDeque<>(children(fileSystem, top.getPath()));
+        while (!open.isEmpty()) {
+            Path next = open.remove();
+            if (!isWanted(next)) {
+                continue;
+            }
+            FileStatus status;
+            try {
+                status = status(fileSystem, next);
+                if (status.isDir()) {
+                    open.addAll(children(fileSystem, next));
+                    continue;
+                }
+            } catch (FileNotFoundException | IllegalArgumentException e) {
+                if (fileSystem.exists(next)) {
+                    faults.add(new FolderListing.Fault(next.toString(), "file must be readable but is not"));
+                }
+                continue;
+            }
+            Optional<InputFile> file = knownFile(status, forced);
+            file.ifPresent(files::add);
+            if (file.isEmpty()) {
+                faults.add(new FolderListing.Fault(next.toString(), "file must have the suffix " + SUFFIX_RULE));
+            }
+        }
+        files.sort(Comparator.comparingLong(InputFile::modifiedMillis).thenComparing(InputFile::path));
+        faults.sort(Comparator.comparing(FolderListing.Fault::path));
+        return new FolderListing(List.copyOf(files), List.copyOf(faults));
+    }
+
+    /**
+     * A listed file as it is by now; nothing if it is gone.
+     *
+     * @throws IOException if the file system fails
+     */
+    public static Optional<InputFile> asItIs(InputFile file) throws IOException {
+        try {
+            FileStatus status = file.flinkPath().getFileSystem().getFileStatus(file.flinkPath());
+            return Optional.of(new InputFile(
+                    file.path(), status.getLen(), status.getModificationTime(), file.format(), file.compression()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -93,13 +156,7 @@ public final class InputFiles {
 
     private static List<FileStatus> filesUnder(String given) throws IOException {
         Path root = path(given);
-        FileSystem fileSystem;
-        try {
-            fileSystem = root.getFileSystem();
-        } catch (UnsupportedFileSystemSchemeException e) {
-            throw new IllegalArgumentException(
-                    "input must be on a file system that Flink has a plugin for but was " + ShownValue.quote(given), e);
-        }
+        FileSystem fileSystem = fileSystem(given, root);
         List<FileStatus> files = new ArrayList<>();
         Deque<FileStatus> open = new ArrayDeque<>();
         open.add(status(fileSystem, root.makeQualified(fileSystem)));
@@ -116,6 +173,15 @@ public final class InputFiles {
             }
         }
         return files;
+    }
+
+    private static FileSystem fileSystem(String given, Path root) throws IOException {
+        try {
+            return root.getFileSystem();
+        } catch (UnsupportedFileSystemSchemeException e) {
+            throw new IllegalArgumentException(
+                    "input must be on a file system that Flink has a plugin for but was " + ShownValue.quote(given), e);
+        }
     }
 
     private static Path path(String given) {
@@ -186,15 +252,20 @@ public final class InputFiles {
     }
 
     private static InputFile inputFile(FileStatus status, Optional<InputFormat> forced) {
+        return knownFile(status, forced)
+                .orElseThrow(() -> new IllegalArgumentException("input "
+                        + InputFile.shown(status.getPath().toString()) + " must have the suffix " + SUFFIX_RULE));
+    }
+
+    /** The file, unless its name does not tell its format. */
+    private static Optional<InputFile> knownFile(FileStatus status, Optional<InputFormat> forced) {
         String path = status.getPath().toString();
         String name = status.getPath().getName().toLowerCase(Locale.ROOT);
         Compression compression = Compression.ofFileName(name);
         String plainName =
                 name.substring(0, name.length() - compression.suffix().length());
-        InputFormat format = forced.or(() -> InputFormat.ofFileName(plainName))
-                .orElseThrow(() -> new IllegalArgumentException("input " + InputFile.shown(path)
-                        + " must have the suffix " + KNOWN_SUFFIXES + "; --format csv or jsonl reads any name"));
-        return new InputFile(path, status.getLen(), status.getModificationTime(), format, compression);
+        return forced.or(() -> InputFormat.ofFileName(plainName))
+                .map(format -> new InputFile(path, status.getLen(), status.getModificationTime(), format, compression));
     }
 
     private static String identity(Path path) throws IOException {

@@ -134,7 +134,7 @@ public final class SplitLines implements Closeable {
     /**
      * The first line of a file without byte order mark and line end; nothing if the file is empty or breaks before.
      *
-     * @throws IllegalArgumentException if it is longer than {@link #MAX_LINE_BYTES}
+     * @throws HeaderException if it is longer than {@link #MAX_LINE_BYTES}
      */
     static Optional<byte[]> readHeader(InputFile file) throws IOException {
         byte[] start = new byte[MARK_BYTES + MAX_LINE_BYTES + 2];
@@ -239,8 +239,8 @@ public final class SplitLines implements Closeable {
 
     private static void requireHeaderLength(InputFile file, int length, int maxLine) {
         if (length > maxLine) {
-            throw new IllegalArgumentException(
-                    file.shownPath() + ": header must be one line of at most " + maxLine + " bytes but is longer");
+            throw new HeaderException(
+                    file.shownPath(), "header must be one line of at most " + maxLine + " bytes but is longer");
         }
     }
 

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchCommandITCase {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int PERIODS = 4;
+
+    @TempDir
+    static Path world;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void simulate() {
+        assertThat(Invocation.of(
+                                "simulate",
+                                "--output",
+                                world.toString(),
+                                "--events",
+                                "20000",
+                                "--seed",
+                                "701",
+                                "--level",
+                                "medium",
+                                "--overwrite")
+                        .exitCode())
+                .isZero();
+    }
+
+    /** The events in four files, one period after the other. */
+    private static List<List<String>> periods() throws IOException {
+        List<String> lines = new ArrayList<>();
+        String header = "";
+        try (Stream<Path> files = Files.list(world.resolve("events"))) {
+            for (Path file : files.sorted().toList()) {
+                List<String> all = Files.readAllLines(file);
+                header = all.get(0);
+                lines.addAll(all.subList(1, all.size()));
+            }
+        }
+        List<List<String>> periods = new ArrayList<>();
+        for (int period = 0; period < PERIODS; period++) {
+            List<String> own = new ArrayList<>(List.of(header));
+            own.addAll(lines.subList(lines.size() * period / PERIODS, lines.size() * (period + 1) / PERIODS));
+            periods.add(own);
+        }
+        return periods;
+    }
+
+    @Test
+    void whatIsThereIsReadOnceAsDetectReadsIt() throws IOException {
+        Path output = folder.resolve("watch");
+        Invocation watch = watch(output, "--once");
+        assertThat(watch.err()).doesNotContain("failed");
+        assertThat(watch.exitCode()).isZero();
+        Invocation detect = Invocation.of(
+                "detect",
+                "--input",
+                world.resolve("events").toString(),
+                "--output",
+                folder.resolve("detect").toString());
+        assertThat(detect.exitCode()).isZero();
+        assertThat(rings(output.resolve("current"))).isNotEmpty().isEqualTo(rings(folder.resolve("detect")));
+        assertThat(Invocation.of("verify", output.resolve("current").toString()).exitCode())
+                .isZero();
+        List<Long> sequences = sequences(output);
+        assertThat(sequences)
+                .isNotEmpty()
+                .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList());
+        assertThat(watch.out()).contains("changes      " + sequences.size()).contains("born");
+        Invocation again = watch(output, "--once");
+        assertThat(again.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(again.message())
+                .contains("--output must not be a watch that read all of its input (--once) but was");
+    }
+
+    /** Stopped while it reads, a watch goes on where it was, and every change is there once. */
+    @Test
+    void aWatchThatWasStoppedGoesOn() throws Exception {
+        Path input = Files.createDirectory(folder.resolve("events"));
+        Path output = folder.resolve("watch");
+        List<List<String>> periods = periods();
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        try (Interruption interruption = Interruption.watch()) {
+            Thread user = new Thread(() -> {
+                try {
+                    appear(input, periods, 0, PERIODS / 2);
+                    await(output.resolve("current/run.json"));
+                    await(output.resolve("changes/000000000001.jsonl"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                interruption.request();
+            });
+            user.start();
+            Engine engine = (progress, ui, work) -> RunFolder.within(
+                    run -> work.run(new EmbeddedRun(run.exchange(), progress, interruption, OptionalInt.empty())));
+            int exitCode = Main.commandLine(new WatchCommand(engine))
+                    .setOut(new PrintWriter(out))
+                    .setErr(new PrintWriter(err))
+                    .execute(arguments(input, output));
+            interruption.close();
+            user.join();
+            assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.INTERRUPTED);
+        }
+        assertThat(out.toString()).contains("born").contains("\nrings  ");
+        assertThat(sequences(output)).isNotEmpty();
+
+        Invocation refused = watch(input, output, "--clustering", "components");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.message())
+                .contains("clustering.method must be what the state in --output was made with, \"leiden\", but was"
+                        + " \"components\"");
+        appear(input, periods, PERIODS / 2, PERIODS);
+        Invocation second = watch(input, output, "--once", "--alert-growth", "0.5");
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(second.err()).contains("going on from the state of an earlier run");
+        List<Long> sequences = sequences(output);
+        assertThat(sequences)
+                .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList());
+        Path detected = folder.resolve("detect");
+        assertThat(Invocation.of("detect", "--input", input.toString(), "--output", detected.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(rings(output.resolve("current"))).isNotEmpty().isEqualTo(rings(detected));
+    }
+
+    private static void appear(Path input, List<List<String>> periods, int first, int end) throws IOException {
+        for (int period = first; period < end; period++) {
+            Path hidden = Files.write(input.resolve(".hidden"), periods.get(period));
+            Files.move(hidden, input.resolve(period + ".csv"), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void await(Path file) {
+        long patience = System.nanoTime() + 60_000_000_000L;
+        while (!Files.exists(file) && System.nanoTime() < patience) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private Invocation watch(Path output, String... more) {
+        return watch(world.resolve("events"), output, more);
+    }
+
+    private static Invocation watch(Path input, Path output, String... more) {
+        return Invocation.of(
+                Stream.concat(Stream.of("watch"), Stream.concat(Stream.of(arguments(input, output)), Stream.of(more)))
+                        .toArray(String[]::new));
+    }
+
+    private static String[] arguments(Path input, Path output) {
+        return new String[] {
+            "--input",
+            input.toString(),
+            "--output",
+            output.toString(),
+            "--retention",
+            "365d",
+            "--checkpoint-every",
+            "500ms",
+            "--snapshot-every",
+            "2s",
+            "--parallelism",
+            "2"
+        };
+    }
+
+    private static List<Long> sequences(Path output) throws IOException {
+        List<Long> sequences = new ArrayList<>();
+        try (Stream<Path> files = Files.list(output.resolve("changes"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    JsonNode change = JSON.readTree(line);
+                    if (sequences.isEmpty() || change.get("sequence").asLong() == sequences.size() + 1) {
+                        sequences.add(change.get("sequence").asLong());
+                    } else {
+                        throw new AssertionError("sequence " + change.get("sequence") + " behind " + sequences.size());
+                    }
+                }
+            }
+        }
+        return sequences;
+    }
+
+    /** Without what may differ: case and lineage. */
+    private static List<JsonNode> rings(Path output) throws IOException {
+        return Files.readAllLines(output.resolve("rings.jsonl")).stream()
+                .map(line -> {
+                    try {
+                        ObjectNode ring = (ObjectNode) JSON.readTree(line);
+                        ring.remove(List.of("case_id", "lineage"));
+                        return (JsonNode) ring;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.watch;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple4;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.ringwatch.job.result.Facts;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.link.LinkParameters;
+import org.ringwatch.link.LinkRow;
+import org.ringwatch.link.PairRow;
+import org.ringwatch.link.ResourcePartition;
+import org.ringwatch.link.ResourceType;
+import org.ringwatch.link.RowBuffer;
+
+/**
+ * Keeps who is linked to each resource, and tells pairs of accounts what the resource says about them, where that changed; and which
+ * resources are hubs. The baseline is the second input.
+ *
+ * <p>State by resource: its links (some 100 bytes each) and 40 bytes for each pair it says anything about.
+ */
+final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
+        implements TwoInputStreamOperator<long[], long[], long[]> {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Resources that became hubs, other hubs, or none any more, for an account that can name them: it stays the same as long as it is
+     * linked to the resource, so that what is told of it comes in order.
+     */
+    static final OutputTag<long[]> UNNAMED_HUBS = new OutputTag<>("unnamed-hubs") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** In place of a type: the resource is no hub any more. */
+    static final int NO_HUB = -1;
+
+    /** What was told: fingerprint of the hub (0 for none), its witness, then for each pair its key and a fingerprint. */
+    private static final int HUB = 0;
+
+    private static final int WITNESS = 1;
+    private static final int HEADER = 3;
+    private static final int PAIR = 5;
+
+    /** What is told of a hub: type, accounts, events, reason. */
+    private static final int HUB_WORDS = 4;
+
+    private static final long[] NOTHING = new long[HEADER];
+
+    private final LinkParameters parameters;
+    private final long[] firstBaseline;
+
+    private final MapStateDescriptor<Tuple2<Long, Long>, long[]> linksDescriptor =
+            new MapStateDescriptor<>("links", Updates.ID, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+    private final ValueStateDescriptor<long[]> toldDescriptor =
+            new ValueStateDescriptor<>("told", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+    private transient MapState<Tuple2<Long, Long>, long[]> links;
+    private transient ValueState<long[]> told;
+    private transient Held<long[]> updates;
+    private transient BaselineInForce baseline;
+    private transient ResourcePartition partition;
+    private transient RowBuffer pairs;
+
+    JudgeLinks(LinkParameters parameters, Baseline firstBaseline) {
+        this.parameters = parameters;
+        this.firstBaseline = firstBaseline.toWords();
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        baseline = new BaselineInForce(context.getOperatorStateStore(), Baseline.ofWords(firstBaseline));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        baseline.snapshot();
+    }
+
+    @Override
+    public void open() throws Exception {
+        links = state(linksDescriptor);
+        told = state(toldDescriptor);
+        partition = new ResourcePartition(parameters);
+        pairs = new RowBuffer(1024);
+        super.open();
+        updates = hold("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, this::take);
+    }
+
+    @Override
+    StateDescriptor<?, ?> everyKey() {
+        return toldDescriptor;
+    }
+
+    @Override
+    public void processElement1(StreamRecord<long[]> element) {
+        updates.add(element);
+    }
+
+    private void take(long[] update) throws Exception {
+        Tuple2<Long, Long> account = Updates.id(update, 2);
+        long[] row = Updates.rows(update, 4);
+        if (row.length == 0) {
+            links.remove(account);
+        } else {
+            links.put(account, row);
+        }
+        mark();
+    }
+
+    @Override
+    public void processElement2(StreamRecord<long[]> element) {
+        baseline.put(element);
+    }
+
+    @Override
+    void beginRound(boolean refresh) {
+        baseline.reach(roundTime());
+    }
+
+    /** A resource of one account, as most are, says nothing, and nothing is remembered of what it said. */
+    @Override
+    void judge(Tuple2<Long, Long> resource, boolean changed, boolean refresh) throws Exception {
+        RowBuffer rows = new RowBuffer(256);
+        int degree = 0;
+        for (long[] row : links.values()) {
+            rows.add(row, 0, row.length);
+            degree++;
+        }
+        long[] before = told.value();
+        if (degree < 2 && before == null) {
+            return;
+        }
+        if (before == null) {
+            before = NOTHING;
+        }
+        Verdict verdict = new Verdict(rows.toBlock());
+        long[] after = tellPairs(resource, before);
+        verdict.tellHub(resource, before, after);
+        if (degree < 2) {
+            told.clear();
+        } else {
+            told.update(after);
+        }
+    }
+
+    /** Tells what is new in {@link #pairs}. */
+    private long[] tellPairs(Tuple2<Long, Long> resource, long[] before) {
+        Map<Tuple4<Long, Long, Long, Long>, Long> known = new HashMap<>();
+        for (int at = HEADER; at < before.length; at += PAIR) {
+            known.put(Tuple4.of(before[at], before[at + 1], before[at + 2], before[at + 3]), before[at + 4]);
+        }
+        // A resource may have several items for one pair, not always one behind the other.
+        Map<Tuple4<Long, Long, Long, Long>, RowBuffer> items = new HashMap<>();
+        long[] rows = pairs.toBlock();
+        pairs.clear();
+        for (int at = 0; at < rows.length; at += PairRow.LENGTH) {
+            Tuple4<Long, Long, Long, Long> pair = Tuple4.of(
+                    PairRow.firstOrder(rows, at),
+                    PairRow.firstSecret(rows, at),
+                    PairRow.secondOrder(rows, at),
+                    PairRow.secondSecret(rows, at));
+            items.computeIfAbsent(pair, ignored -> new RowBuffer(PairRow.LENGTH))
+                    .add(rows, at, PairRow.LENGTH);
+        }
+        RowBuffer after = new RowBuffer(HEADER + PAIR * items.size());
+        after.add(NOTHING, 0, HEADER);
+        items.forEach((pair, buffer) -> {
+            long[] evidence = buffer.toBlock();
+            long fingerprint = Updates.fingerprint(evidence, 0, evidence.length);
+            long[] key = {pair.f0, pair.f1, pair.f2, pair.f3};
+            after.add(key, 0, key.length);
+            after.add(fingerprint);
+            Long said = known.remove(pair);
+            if (said == null || said != fingerprint) {
+                emit(Updates.of(key, resource.f0, resource.f1, evidence, 0, evidence.length));
+            }
+        });
+        for (Tuple4<Long, Long, Long, Long> gone : known.keySet()) {
+            emit(Updates.gone(new long[] {gone.f0, gone.f1, gone.f2, gone.f3}, resource.f0, resource.f1));
+        }
+        return after.toBlock();
+    }
+
+    /** What the partition says about one resource: pairs into {@link #pairs}, and whether it is a hub. */
+    private final class Verdict {
+        private final long[] rows;
+        private long @Nullable [] hub;
+
+        Verdict(long[] rows) {
+            this.rows = rows;
+            partition.add(rows);
+            partition.forEach(
+                    baseline.get(),
+                    (first, second) -> pairs,
+                    (type, order, secret, witness, accounts, events, reason) -> {
+                        if (type != ResourceType.NETWORK_56 && type != ResourceType.NETWORK_48) {
+                            hub = new long[] {type.ordinal(), accounts, events, reason.ordinal(), witness};
+                        }
+                    });
+        }
+
+        /** Tells it if it is new. */
+        void tellHub(Tuple2<Long, Long> resource, long[] before, long[] after) {
+            long[] told = hub == null ? new long[] {NO_HUB} : Arrays.copyOf(hub, HUB_WORDS);
+            after[HUB] = hub == null ? 0 : Updates.fingerprint(told, 0, told.length);
+            fact(Facts.HUBS, (hub == null ? 0 : 1) - (before[HUB] == 0 ? 0 : 1));
+            long[] witness = {before[WITNESS], before[WITNESS + 1]};
+            if (hub != null && !(before[HUB] != 0 && isLinked(witness))) {
+                witness = linked(hub[HUB_WORDS]);
+            }
+            after[WITNESS] = witness[0];
+            after[WITNESS + 1] = witness[1];
+            if (after[HUB] != before[HUB]) {
+                emit(UNNAMED_HUBS, Updates.of(witness, resource.f0, resource.f1, told, 0, told.length));
+            }
+        }
+
+        private boolean isLinked(long[] account) {
+            for (int at = 0; at < rows.length; at += LinkRow.length(rows, at)) {
+                if (LinkRow.accountOrder(rows, at) == account[0] && LinkRow.accountSecret(rows, at) == account[1]) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private long[] linked(long secret) {
+            for (int at = 0; at < rows.length; at += LinkRow.length(rows, at)) {
+                if (LinkRow.accountSecret(rows, at) == secret) {
+                    return new long[] {LinkRow.accountOrder(rows, at), secret};
+                }
+            }
+            throw new IllegalStateException("a hub has a witness that is not linked to it");
+        }
+    }
+}

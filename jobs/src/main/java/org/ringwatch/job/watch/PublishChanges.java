@@ -1,0 +1,679 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.watch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.ringwatch.job.result.Fact;
+import org.ringwatch.job.result.Facts;
+import org.ringwatch.job.result.RejectedLines;
+import org.ringwatch.job.result.Results;
+import org.ringwatch.lineage.EarlierRing;
+import org.ringwatch.lineage.EarlierRings;
+import org.ringwatch.lineage.Predecessor;
+import org.ringwatch.lineage.RingLineage;
+import org.ringwatch.lineage.Succession;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.ring.Hub;
+import org.ringwatch.ring.Ids;
+import org.ringwatch.ring.Ring;
+import org.ringwatch.why.Traces;
+
+/**
+ * The last stage, alone: follows rings from round to round, tells of changes, keeps rejected lines and writes what there is now.
+ *
+ * <p>What comes within a round waits until the watermark that ends it; then the rings that changed are matched with what they were.
+ * Rings that did not change share no account with those that did, so the lineage is that of all rings. State is by one key, so that
+ * rings need not fit into memory: rings, hubs, what of them changed in the round, and the cases that were told of, which are
+ * forgotten a retention after they ended.
+ *
+ * <p>Changes and rejected lines are written exactly once ({@link LineFiles}). What there is now is written beside the work, at most
+ * one at a time: a writer gets the rings as they were at the end of a round and holds them all in memory while it writes, some 50 KB
+ * each.
+ */
+final class PublishChanges extends AbstractStreamOperator<Boolean>
+        implements OneInputStreamOperator<WatchFinding, Boolean> {
+    private static final long serialVersionUID = 1L;
+
+    /** Folder of the changes, in that of the output. */
+    static final String CHANGES = "changes";
+
+    /** Folder of the rejected lines, in that of the output. */
+    static final String REJECTED = "rejected";
+
+    private static final String LATENCY = "latency_millis";
+
+    private static final String METRICS = "ringwatch";
+    private static final int LATENCY_WINDOW = 1000;
+    private static final long LEAST_WAIT_MILLIS = 50;
+    private static final String PART = "part-";
+    private static final int KEY = 0;
+    private static final TypeInformation<Tuple2<Long, Long>> ID = Types.TUPLE(Types.LONG, Types.LONG);
+
+    private final int retentionDays;
+    private final PublicationParameters parameters;
+    private final Publication publication;
+
+    private final MapStateDescriptor<Tuple2<Long, Long>, Ring> ringsDescriptor =
+            new MapStateDescriptor<>("rings", ID, TypeInformation.of(Ring.class));
+    private final MapStateDescriptor<Tuple3<Long, Long, Long>, CommunityRing> changedRingsDescriptor =
+            new MapStateDescriptor<>(
+                    "changed-rings",
+                    Types.TUPLE(Types.LONG, Types.LONG, Types.LONG),
+                    TypeInformation.of(CommunityRing.class));
+    private final MapStateDescriptor<Tuple2<Long, Long>, Hub> hubsDescriptor =
+            new MapStateDescriptor<>("hubs", ID, TypeInformation.of(Hub.class));
+    private final MapStateDescriptor<Tuple2<Long, Long>, HubUpdate> changedHubsDescriptor =
+            new MapStateDescriptor<>("changed-hubs", ID, TypeInformation.of(HubUpdate.class));
+    private final MapStateDescriptor<String, Boolean> casesDescriptor =
+            new MapStateDescriptor<>("cases", Types.STRING, Types.BOOLEAN);
+    private final MapStateDescriptor<String, ToldCase> toldDescriptor =
+            new MapStateDescriptor<>("told", Types.STRING, TypeInformation.of(ToldCase.class));
+
+    private transient TellingRules rules;
+
+    /** Rings at the end of the last round, by community. */
+    private transient MapState<Tuple2<Long, Long>, Ring> rings;
+
+    /** What was heard of communities, by the watermark that ends the round in which it was found, and community. */
+    private transient MapState<Tuple3<Long, Long, Long>, CommunityRing> changedRings;
+
+    private transient MapState<Tuple2<Long, Long>, Hub> hubs;
+    private transient MapState<Tuple2<Long, Long>, HubUpdate> changedHubs;
+
+    /** Names of the cases that a ring carries on. */
+    private transient MapState<String, Boolean> cases;
+
+    /** Cases that were told of. */
+    private transient MapState<String, ToldCase> told;
+
+    private transient ListState<Fact> factState;
+    private transient ListState<Fact> changedFactState;
+    private transient ListState<long[]> baselineState;
+    private transient ListState<Long> numberState;
+    private transient ListState<SealedFile> changeFileState;
+    private transient ListState<SealedFile> rejectedFileState;
+
+    private transient Facts facts;
+    private transient Facts changedFacts;
+    private transient long[] baseline;
+    private transient long @Nullable [] changedBaseline;
+    private transient long clock;
+    private transient long ringCount;
+    private transient long flaggedCount;
+    private transient LineFiles changes;
+    private transient LineFiles rejected;
+
+    /** Whether the last snapshot is not what there is now. */
+    private transient boolean stale;
+
+    private transient long nextSnapshot;
+    private transient boolean snapshotScheduled;
+    private transient ExecutorService writer;
+    private transient @Nullable Future<?> writing;
+    private transient Counter changesTold;
+    private transient Histogram latency;
+
+    PublishChanges(int retentionDays, PublicationParameters parameters, Publication publication) {
+        this.retentionDays = retentionDays;
+        this.parameters = parameters;
+        this.publication = publication;
+    }
+
+    /** Lays the stage behind the findings. */
+    static void lay(DataStream<WatchFinding> findings, WatchParameters parameters, Publication publication) {
+        findings.keyBy(finding -> KEY)
+                .transform(
+                        "publish-changes",
+                        Types.BOOLEAN,
+                        new PublishChanges(parameters.retentionDays(), parameters.publication(), publication))
+                .uid("publish-changes")
+                .setParallelism(1)
+                .setMaxParallelism(1);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        OperatorStateStore store = context.getOperatorStateStore();
+        TypeInformation<Fact> fact = TypeInformation.of(Fact.class);
+        TypeInformation<SealedFile> file = TypeInformation.of(SealedFile.class);
+        factState = store.getListState(new ListStateDescriptor<>("facts", fact));
+        changedFactState = store.getListState(new ListStateDescriptor<>("changed-facts", fact));
+        baselineState = store.getListState(
+                new ListStateDescriptor<>("baselines", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+        numberState = store.getListState(new ListStateDescriptor<>("numbers", Types.LONG));
+        changeFileState = store.getListState(new ListStateDescriptor<>("change-files", file));
+        rejectedFileState = store.getListState(new ListStateDescriptor<>("rejected-files", file));
+
+        facts = new Facts();
+        factState.get().forEach(facts::add);
+        changedFacts = new Facts();
+        changedFactState.get().forEach(changedFacts::add);
+        List<long[]> baselines = list(baselineState);
+        baseline = baselines.isEmpty() ? Baseline.empty().toWords() : baselines.get(0);
+        changedBaseline = baselines.size() > 1 ? baselines.get(1) : null;
+        List<Long> numbers = list(numberState);
+        boolean begins = numbers.isEmpty();
+        clock = begins ? Long.MIN_VALUE : numbers.get(0);
+        ringCount = begins ? 0 : numbers.get(1);
+        flaggedCount = begins ? 0 : numbers.get(2);
+        stale = true;
+        Path folder = Path.of(publication.folder());
+        changes = new LineFiles(folder.resolve(CHANGES), "", begins ? 1 : numbers.get(3), list(changeFileState));
+        rejected = new LineFiles(folder.resolve(REJECTED), PART, begins ? 1 : numbers.get(4), list(rejectedFileState));
+    }
+
+    private static <T> List<T> list(ListState<T> state) throws Exception {
+        List<T> list = new ArrayList<>();
+        state.get().forEach(list::add);
+        return list;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        rules = new TellingRules(parameters);
+        rings = getPartitionedState(ringsDescriptor);
+        changedRings = getPartitionedState(changedRingsDescriptor);
+        hubs = getPartitionedState(hubsDescriptor);
+        changedHubs = getPartitionedState(changedHubsDescriptor);
+        cases = getPartitionedState(casesDescriptor);
+        told = getPartitionedState(toldDescriptor);
+        writer = Executors.newSingleThreadExecutor(new ExecutorThreadFactory("ringwatch-snapshot"));
+        nextSnapshot = now();
+        MetricGroup group = getMetricGroup().addGroup(METRICS);
+        group.gauge(WatchProgress.RINGS, (Gauge<Long>) () -> ringCount);
+        group.gauge(WatchProgress.FLAGGED, (Gauge<Long>) () -> flaggedCount);
+        changesTold = group.counter(WatchProgress.CHANGES_TOLD);
+        latency = group.histogram(LATENCY, new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
+        if (clock != Long.MIN_VALUE) {
+            setCurrentKey(KEY);
+            showProgress();
+            writeSnapshotWhenDue();
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        factState.update(list(facts));
+        changedFactState.update(list(changedFacts));
+        baselineState.update(changedBaseline == null ? List.of(baseline) : List.of(baseline, changedBaseline));
+        changeFileState.update(changes.seal(context.getCheckpointId()));
+        rejectedFileState.update(rejected.seal(context.getCheckpointId()));
+        numberState.update(List.of(clock, ringCount, flaggedCount, changes.next(), rejected.next()));
+    }
+
+    private static List<Fact> list(Facts facts) {
+        return facts.startingWith("").entrySet().stream()
+                .map(fact -> new Fact(fact.getKey(), fact.getValue()))
+                .toList();
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        changes.commit(checkpointId);
+        rejected.commit(checkpointId);
+    }
+
+    @Override
+    public void processElement(StreamRecord<WatchFinding> element) throws Exception {
+        WatchFinding finding = element.getValue();
+        if (finding.ring() != null) {
+            take(finding.ring(), element);
+        } else if (finding.hub() != null) {
+            take(finding.hub());
+        } else if (finding.rejected() != null) {
+            rejected.add(RejectedJson.line(finding.rejected()));
+        } else if (finding.fact() != null) {
+            changedFacts.add(finding.fact());
+        } else if (finding.baseline() != null) {
+            changedBaseline = finding.baseline();
+        }
+    }
+
+    /** Subtasks that score may be a round ahead of others. */
+    private void take(CommunityRing update, StreamRecord<WatchFinding> element) throws Exception {
+        long round = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
+        changedRings.put(Tuple3.of(round, update.order(), update.secret()), update);
+    }
+
+    private void take(HubUpdate update) throws Exception {
+        changedHubs.put(Tuple2.of(update.order(), update.secret()), update);
+    }
+
+    @Override
+    public void processWatermark(Watermark watermark) throws Exception {
+        requireWritten();
+        setCurrentKey(KEY);
+        boolean last = watermark.getTimestamp() == Long.MAX_VALUE;
+        long before = clock;
+        if (!last) {
+            clock = Math.max(clock, watermark.getTimestamp());
+        }
+        followRings(watermark.getTimestamp());
+        followHubs();
+        stale |= !changedFacts.startingWith("").isEmpty() || changedBaseline != null;
+        list(changedFacts).forEach(facts::add);
+        changedFacts = new Facts();
+        if (changedBaseline != null) {
+            baseline = changedBaseline;
+            changedBaseline = null;
+        }
+        if (before != Long.MIN_VALUE && Days.startOf(clock) > Days.startOf(before)) {
+            forgetEndedCases();
+        }
+        showProgress();
+        if (!last) {
+            writeSnapshotWhenDue();
+        }
+        super.processWatermark(watermark);
+    }
+
+    /** A ring that changed in this round. */
+    private record Changed(Tuple2<Long, Long> community, long scoreMicros, List<String> accounts) {}
+
+    /** Where what was last heard of communities up to the end of a round lies, if it is news; the rest is removed. */
+    private Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news(long round) throws Exception {
+        TreeSet<Tuple3<Long, Long, Long>> due =
+                new TreeSet<>(Comparator.comparing((Tuple3<Long, Long, Long> key) -> key.f0)
+                        .thenComparing(key -> key.f1)
+                        .thenComparing(key -> key.f2));
+        for (Tuple3<Long, Long, Long> key : changedRings.keys()) {
+            if (key.f0 <= round) {
+                due.add(key);
+            }
+        }
+        Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news = new LinkedHashMap<>();
+        for (Tuple3<Long, Long, Long> key : due) {
+            Tuple2<Long, Long> community = Tuple2.of(key.f1, key.f2);
+            Tuple3<Long, Long, Long> older = news.remove(community);
+            if (older != null) {
+                changedRings.remove(older);
+            }
+            if (isNews(rings.get(community), changedRings.get(key).ring())) {
+                news.put(community, key);
+            } else {
+                changedRings.remove(key);
+            }
+        }
+        return news;
+    }
+
+    private static boolean isNews(@Nullable Ring before, @Nullable Ring now) {
+        return before == null
+                ? now != null
+                : now == null || !now.with(before.lineage()).equals(before);
+    }
+
+    private void followRings(long round) throws Exception {
+        List<EarlierRing> earlier = new ArrayList<>();
+        Map<String, Changed> changed = new TreeMap<>();
+        Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news = news(round);
+        for (Map.Entry<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> update : news.entrySet()) {
+            Ring before = rings.get(update.getKey());
+            if (before != null) {
+                earlier.add(earlier(before));
+                count(before, -1);
+                rings.remove(update.getKey());
+            }
+            Ring now = changedRings.get(update.getValue()).ring();
+            if (now != null) {
+                changed.put(now.ringId(), new Changed(update.getKey(), now.scoreMicros(), now.accountIds()));
+            }
+        }
+        if (earlier.isEmpty() && changed.isEmpty()) {
+            return;
+        }
+        stale = true;
+        Map<String, List<String>> accounts = new HashMap<>();
+        changed.forEach((ringId, ring) -> accounts.put(ringId, ring.accounts));
+        Succession succession = Succession.of(new EarlierRings("", "", earlier), accounts, this::isHeld);
+        for (EarlierRing ring : earlier) {
+            cases.remove(ring.caseId());
+        }
+        Telling telling = new Telling(earlier);
+        List<Map.Entry<String, Changed>> strongestFirst = new ArrayList<>(changed.entrySet());
+        strongestFirst.sort(Map.Entry.comparingByValue(Comparator.comparingLong(ring -> -ring.scoreMicros)));
+        for (Map.Entry<String, Changed> entry : strongestFirst) {
+            Tuple2<Long, Long> community = entry.getValue().community;
+            RingLineage lineage = succession.of(entry.getKey());
+            Ring ring = Objects.requireNonNull(changedRings
+                            .get(Objects.requireNonNull(news.get(community)))
+                            .ring())
+                    .with(lineage);
+            rings.put(community, ring);
+            cases.put(lineage.caseId(), true);
+            count(ring, 1);
+            telling.of(ring);
+        }
+        telling.ofEndedCases();
+        for (Tuple3<Long, Long, Long> key : news.values()) {
+            changedRings.remove(key);
+        }
+    }
+
+    private EarlierRing earlier(Ring ring) {
+        return new EarlierRing(
+                ring.ringId(),
+                ring.lineage().caseId(),
+                publication.changes().version(ring),
+                ring.flagged(),
+                ring.scoreMicros(),
+                ring.firstSeen(),
+                ring.accountIds(),
+                List.of());
+    }
+
+    private void count(Ring ring, int times) {
+        ringCount += times;
+        flaggedCount += ring.flagged() ? times : 0;
+    }
+
+    private boolean isHeld(String caseId) {
+        try {
+            return cases.contains(caseId);
+        } catch (Exception e) {
+            throw new IllegalStateException("state cannot be read", e);
+        }
+    }
+
+    /** What is told of the rings of one round. */
+    private final class Telling {
+        /** The rings that changed as they were, by case. */
+        private final Map<String, EarlierRing> earlier = new TreeMap<>();
+
+        /** Their cases as last told of before this round. */
+        private final Map<String, ToldCase> before = new HashMap<>();
+
+        private final Set<String> carriedOn = new HashSet<>();
+
+        /** Cases whose end is part of a change that was told. */
+        private final Set<String> explained = new HashSet<>();
+
+        Telling(List<EarlierRing> rings) throws Exception {
+            for (EarlierRing ring : rings) {
+                earlier.put(ring.caseId(), ring);
+                ToldCase last = told.get(ring.caseId());
+                if (last != null) {
+                    before.put(ring.caseId(), last);
+                }
+            }
+        }
+
+        void of(Ring ring) throws Exception {
+            String caseId = ring.lineage().caseId();
+            carriedOn.add(caseId);
+            Optional<ToldCase> last = Optional.ofNullable(told.get(caseId));
+            Optional<RingChange.Kind> kind = rules.of(ring, last, isOfAnother(ring));
+            if (kind.isEmpty()) {
+                return;
+            }
+            ToldCase now = ToldCase.of(ring, kind.get() == RingChange.Kind.FALLEN);
+            if (kind.get() == RingChange.Kind.MERGED) {
+                ring.lineage().previous().forEach(previous -> explained.add(previous.caseId()));
+            }
+            tell(caseId, kind.get(), last, now, Optional.of(ring));
+            told.put(caseId, now);
+        }
+
+        private boolean isOfAnother(Ring ring) {
+            return ring.lineage().previous().stream()
+                    .map(Predecessor::caseId)
+                    .filter(other -> !other.equals(ring.lineage().caseId()))
+                    .map(before::get)
+                    .anyMatch(other -> other != null && !other.closed());
+        }
+
+        /** Called when all rings were told of. */
+        void ofEndedCases() throws Exception {
+            for (Map.Entry<String, EarlierRing> ring : earlier.entrySet()) {
+                String caseId = ring.getKey();
+                ToldCase last = before.get(caseId);
+                if (last == null || carriedOn.contains(caseId)) {
+                    continue;
+                }
+                ToldCase ended = last.ended(clock);
+                if (!last.closed() && !explained.contains(caseId)) {
+                    tell(caseId, RingChange.Kind.DISSOLVED, Optional.of(last), ended, Optional.empty());
+                }
+                told.put(caseId, ended);
+            }
+        }
+
+        private void tell(
+                String caseId, RingChange.Kind kind, Optional<ToldCase> last, ToldCase now, Optional<Ring> ring)
+                throws Exception {
+            if (clock < parameters.silentBefore()) {
+                return;
+            }
+            List<String> accounts = ring.isPresent() ? now.accounts() : List.of();
+            changes.add(publication
+                    .changes()
+                    .line(new RingChange(
+                            changes.next(),
+                            caseId,
+                            now.ringId(),
+                            kind,
+                            clock,
+                            last.map(then -> OptionalLong.of(then.scoreMicros()))
+                                    .orElse(OptionalLong.empty()),
+                            last.map(then -> without(accounts, then.accounts())).orElse(List.of()),
+                            last.map(then -> without(then.accounts(), accounts)).orElse(List.of()),
+                            ring)));
+            changesTold.inc();
+            long arrival = facts.get(Facts.LAST_ARRIVAL);
+            latency.update(System.currentTimeMillis() - (arrival > 0 ? arrival : clock));
+        }
+
+        private static List<String> without(List<String> accounts, List<String> others) {
+            Set<String> left = new HashSet<>(others);
+            return accounts.stream().filter(account -> !left.contains(account)).toList();
+        }
+    }
+
+    private void followHubs() throws Exception {
+        for (Map.Entry<Tuple2<Long, Long>, HubUpdate> update : changedHubs.entries()) {
+            Hub now = update.getValue().hub();
+            if (now == null) {
+                hubs.remove(update.getKey());
+            } else {
+                hubs.put(update.getKey(), now);
+            }
+            stale = true;
+        }
+        changedHubs.clear();
+    }
+
+    /** Such a case cannot come back by itself: the event that its name stands for is past the retention. */
+    private void forgetEndedCases() throws Exception {
+        long cutoff = Days.cutoff(clock, retentionDays);
+        List<String> past = new ArrayList<>();
+        for (Map.Entry<String, ToldCase> last : told.entries()) {
+            if (last.getValue().endedTime() < cutoff && !cases.contains(last.getKey())) {
+                past.add(last.getKey());
+            }
+        }
+        for (String caseId : past) {
+            told.remove(caseId);
+        }
+    }
+
+    /** For looking on while the job runs. */
+    private void showProgress() {
+        show(Facts.EVENTS_READ, facts.get(Facts.EVENTS_READ));
+        show(Facts.REJECTED, facts.get(Facts.REJECTED));
+        show(WatchProgress.RINGS, ringCount);
+        show(WatchProgress.FLAGGED, flaggedCount);
+        show(WatchProgress.CHANGES_TOLD, changes.next() - 1);
+        show(WatchProgress.CLOCK, clock);
+    }
+
+    private void show(String name, long value) {
+        LongCounter counter = getRuntimeContext().getLongCounter(name);
+        counter.resetLocal();
+        counter.add(value);
+    }
+
+    private void writeSnapshotWhenDue() throws Exception {
+        requireWritten();
+        if (!stale) {
+            return;
+        }
+        if (writing == null && now() >= nextSnapshot) {
+            nextSnapshot = now() + parameters.snapshotMillis();
+            startSnapshot();
+        } else if (!snapshotScheduled) {
+            snapshotScheduled = true;
+            getProcessingTimeService().registerTimer(Math.max(nextSnapshot, now() + LEAST_WAIT_MILLIS), ignored -> {
+                snapshotScheduled = false;
+                setCurrentKey(KEY);
+                writeSnapshotWhenDue();
+            });
+        }
+    }
+
+    private void startSnapshot() throws Exception {
+        Results results = results();
+        long time = clock;
+        stale = false;
+        writing = writer.submit(() -> {
+            publication.snapshots().write(results, time);
+            return null;
+        });
+    }
+
+    /** What there is at the end of the last round. */
+    private Results results() throws Exception {
+        List<Ring> all = new ArrayList<>();
+        rings.values().forEach(all::add);
+        all.sort(Comparator.comparingLong((Ring ring) -> -ring.scoreMicros()).thenComparing(Ring::ringId));
+        List<Hub> allHubs = new ArrayList<>();
+        hubs.values().forEach(allHubs::add);
+        allHubs.sort(Comparator.comparing(Hub::type).thenComparing(Hub::id, Ids.ORDER));
+        Facts counted = new Facts();
+        list(facts).forEach(counted::add);
+        return new Results(
+                List.of(),
+                all,
+                EarlierRings.NONE,
+                List.of(),
+                allHubs,
+                Baseline.ofWords(baseline),
+                counted,
+                List.of(),
+                new RejectedLines(),
+                new Traces());
+    }
+
+    /** Throws what made a snapshot fail. */
+    private void requireWritten() throws Exception {
+        if (writing != null && writing.isDone()) {
+            awaitWritten();
+        }
+    }
+
+    private void awaitWritten() throws Exception {
+        if (writing == null) {
+            return;
+        }
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            writing = null;
+        }
+    }
+
+    /** All input was read: what there is now is written for good. */
+    @Override
+    public void finish() throws Exception {
+        setCurrentKey(KEY);
+        awaitWritten();
+        startSnapshot();
+        awaitWritten();
+        if (!CheckpointingOptions.isCheckpointingEnabled(getRuntimeContext().getJobConfiguration())) {
+            changes.seal(Long.MAX_VALUE);
+            rejected.seal(Long.MAX_VALUE);
+            changes.commit(Long.MAX_VALUE);
+            rejected.commit(Long.MAX_VALUE);
+        }
+        super.finish();
+    }
+
+    /** A job that is stopped leaves behind what there is; one that fails or is cancelled, what it last wrote. */
+    @Override
+    public void close() throws Exception {
+        try {
+            if (writer != null) {
+                if (stale
+                        && !getContainingTask().isCanceled()
+                        && !getContainingTask().isFailing()) {
+                    setCurrentKey(KEY);
+                    awaitWritten();
+                    startSnapshot();
+                    awaitWritten();
+                }
+            }
+        } finally {
+            if (writer != null) {
+                writer.shutdown();
+            }
+            if (changes != null) {
+                changes.close();
+            }
+            if (rejected != null) {
+                rejected.close();
+            }
+            super.close();
+        }
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+}

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.watch;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.ringwatch.job.result.Fact;
+
+/**
+ * A stage of the watching job, with state by key. When a watermark comes, which ends a <em>round</em>, the stage first takes in what
+ * belongs to that round, then judges every key that changed, and only then lets the watermark go on. Everything that a stage emits in a
+ * round carries the watermark that ends it as its timestamp, and is held by the next stage until that watermark comes: some ways
+ * through the job are longer than others, and no result may mix two rounds.
+ *
+ * <p>The first round of a day, and the last of all, is a <em>refresh</em>: every key is judged.
+ *
+ * <p>Memory: what was emitted for the rounds under way, and the keys that change in one; at a refresh, all keys of the subtask
+ * (some 60 bytes each).
+ *
+ * @param <K> what state belongs to
+ * @param <T> what the stage emits
+ */
+abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
+    private static final long serialVersionUID = 1L;
+
+    /** How much counts changed by. */
+    static final OutputTag<Fact> FACTS = new OutputTag<>("facts") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    private final ValueStateDescriptor<Boolean> markedDescriptor = new ValueStateDescriptor<>("marked", Types.BOOLEAN);
+    private final ListStateDescriptor<Long> clockDescriptor = new ListStateDescriptor<>("clock", Types.LONG);
+
+    /** Keys that changed since they were judged. */
+    private transient Set<K> marked;
+
+    /** Keys whose mark is in the state, too. */
+    private transient Set<K> markedInState;
+
+    private transient List<Held<?>> inputs;
+    private transient ValueState<Boolean> mark;
+    private transient ListState<Long> clockState;
+    private transient long clock;
+
+    /** The watermark that ends the round. */
+    private transient long roundTime;
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        clockState = context.getOperatorStateStore().getUnionListState(clockDescriptor);
+        clock = Long.MIN_VALUE;
+        // All subtasks hear every watermark; a new one may come from fewer.
+        for (long told : clockState.get()) {
+            clock = Math.max(clock, told);
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        marked = new LinkedHashSet<>();
+        markedInState = new HashSet<>();
+        inputs = new ArrayList<>();
+        mark = state(markedDescriptor);
+        forEachKey(markedDescriptor, key -> {
+            marked.add(key);
+            markedInState.add(key);
+        });
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        for (K key : marked) {
+            if (markedInState.add(key)) {
+                setCurrentKey(key);
+                mark.update(true);
+            }
+        }
+        for (Held<?> input : inputs) {
+            input.snapshot();
+        }
+        clockState.update(List.of(clock));
+    }
+
+    @Override
+    public final void processWatermark(Watermark watermark) throws Exception {
+        long time = watermark.getTimestamp();
+        boolean last = time == Long.MAX_VALUE;
+        boolean refresh = last || clock == Long.MIN_VALUE || Days.startOf(time) > Days.startOf(clock);
+        if (!last) {
+            clock = time;
+        }
+        roundTime = time;
+        for (Held<?> input : inputs) {
+            input.takeUntil(time);
+        }
+        beginRound(refresh);
+        Set<K> changed = marked;
+        marked = new LinkedHashSet<>();
+        if (refresh && isRefreshed()) {
+            forEachKey(everyKey(), key -> {
+                unmark(key);
+                judge(key, changed.remove(key), true);
+            });
+        }
+        for (K key : changed) {
+            setCurrentKey(key);
+            unmark(key);
+            judge(key, true, refresh);
+        }
+        endRound(refresh);
+        output.emitWatermark(watermark);
+    }
+
+    /** Marks the current key: it changed. */
+    final void mark() {
+        marked.add(currentKey());
+    }
+
+    private void unmark(K key) {
+        if (markedInState.remove(key)) {
+            mark.clear();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // state is keyed by K
+    final K currentKey() {
+        return (K) getCurrentKey();
+    }
+
+    /** The latest watermark but the last of all: the latest event time of the rounds so far, epoch milliseconds. */
+    final long clock() {
+        return clock;
+    }
+
+    /** The watermark that ends the round that is worked on. */
+    final long roundTime() {
+        return roundTime;
+    }
+
+    /** State of the current key. */
+    final <S extends State> S state(StateDescriptor<S, ?> descriptor) throws Exception {
+        return getPartitionedState(descriptor);
+    }
+
+    /** Emits in a round. */
+    final void emit(T value) {
+        output.collect(new StreamRecord<>(value, roundTime));
+    }
+
+    /** Emits aside in a round. */
+    final <S> void emit(OutputTag<S> tag, S value) {
+        output.collect(tag, new StreamRecord<>(value, roundTime));
+    }
+
+    /** Tells that a count changed, if it did. */
+    final void fact(String name, long change) {
+        if (change != 0) {
+            emit(FACTS, new Fact(name, change));
+        }
+    }
+
+    /** Called before the keys of a round are judged. */
+    void beginRound(boolean refresh) throws Exception {}
+
+    /**
+     * Judges the current key.
+     *
+     * @param changed whether it was marked
+     * @param refresh whether every key is judged
+     */
+    abstract void judge(K key, boolean changed, boolean refresh) throws Exception;
+
+    /** Called after the keys of a round were judged. */
+    void endRound(boolean refresh) throws Exception {}
+
+    /** Whether a refresh means anything to the stage: if so, {@link #everyKey} tells its keys. */
+    boolean isRefreshed() {
+        return true;
+    }
+
+    /** A state that every key has which must be judged at a refresh, however often it changes. */
+    abstract StateDescriptor<?, ?> everyKey();
+
+    /** What is done with an element when its round ends. */
+    interface Taker<A> {
+        void take(A element) throws Exception;
+    }
+
+    /** An input whose elements are held until their round ends. To be called once the stage is open. */
+    final <A> Held<A> hold(String name, TypeInformation<A> type, Taker<A> taker) throws Exception {
+        Held<A> input = new Held<>(name, type, taker);
+        inputs.add(input);
+        return input;
+    }
+
+    /** Elements of one input, by key, for rounds that did not end yet. */
+    final class Held<A> {
+        private final ListStateDescriptor<Tuple2<Long, A>> descriptor;
+        private final Taker<A> taker;
+        private final ListState<Tuple2<Long, A>> state;
+        private final TreeMap<Long, List<Entry>> rounds = new TreeMap<>();
+        private final Set<K> inState = new HashSet<>();
+
+        private final class Entry {
+            private final K key;
+            private final A element;
+
+            Entry(K key, A element) {
+                this.key = key;
+                this.element = element;
+            }
+        }
+
+        private Held(String name, TypeInformation<A> type, Taker<A> taker) throws Exception {
+            this.descriptor = new ListStateDescriptor<>(name, Types.TUPLE(Types.LONG, type));
+            this.taker = taker;
+            this.state = RoundOperator.this.state(descriptor);
+            forEachKey(descriptor, key -> {
+                for (Tuple2<Long, A> held : state.get()) {
+                    put(key, held.f0, held.f1);
+                }
+                inState.add(key);
+            });
+        }
+
+        /** Holds an element for the current key. */
+        void add(StreamRecord<A> element) {
+            put(currentKey(), element.getTimestamp(), element.getValue());
+        }
+
+        private void put(K key, long time, A element) {
+            rounds.computeIfAbsent(time, ignored -> new ArrayList<>()).add(new Entry(key, element));
+        }
+
+        private void takeUntil(long time) throws Exception {
+            while (!rounds.isEmpty() && rounds.firstKey() <= time) {
+                for (Entry entry : rounds.pollFirstEntry().getValue()) {
+                    setCurrentKey(entry.key);
+                    taker.take(entry.element);
+                }
+            }
+        }
+
+        private void snapshot() throws Exception {
+            for (K key : inState) {
+                setCurrentKey(key);
+                state.clear();
+            }
+            inState.clear();
+            for (Map.Entry<Long, List<Entry>> round : rounds.entrySet()) {
+                for (Entry entry : round.getValue()) {
+                    setCurrentKey(entry.key);
+                    state.add(Tuple2.of(round.getKey(), entry.element));
+                    inState.add(entry.key);
+                }
+            }
+        }
+    }
+
+    /** What is done with a key. */
+    private interface KeyVisitor<K> {
+        void visit(K key) throws Exception;
+    }
+
+    private <S extends State> void forEachKey(StateDescriptor<S, ?> descriptor, KeyVisitor<K> visitor)
+            throws Exception {
+        this.<K>getKeyedStateBackend()
+                .applyToAllKeys(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        descriptor,
+                        (key, ignored) -> visitor.visit(key));
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+import org.ringwatch.community.Community;
+import org.ringwatch.link.Baseline;
+import org.ringwatch.ring.MemberEvent;
+import org.ringwatch.ring.Priors;
+import org.ringwatch.ring.Ring;
+import org.ringwatch.ring.RingFactory;
+import org.ringwatch.ring.ScoringParameters;
+
+/**
+ * Keeps the communities with the events of their members, scores those that changed, and tells which rings they are. The baseline is
+ * the second input.
+ *
+ * <p>State by community: its row and all events of its members, some 350 bytes each.
+ */
+final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, CommunityRing>
+        implements TwoInputStreamOperator<CommunityPart, long[], CommunityRing> {
+    private static final long serialVersionUID = 1L;
+
+    private final ScoringParameters scoring;
+    private final long minScoreMicros;
+    private final Priors priors;
+    private final long[] firstBaseline;
+
+    private final ValueStateDescriptor<long[]> rowDescriptor =
+            new ValueStateDescriptor<>("row", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+    private final MapStateDescriptor<Tuple2<Long, Long>, byte[]> membersDescriptor =
+            new MapStateDescriptor<>("members", Updates.ID, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private final ValueStateDescriptor<Boolean> toldDescriptor = new ValueStateDescriptor<>("told", Types.BOOLEAN);
+
+    private transient ValueState<long[]> row;
+
+    /** The events of each member. */
+    private transient MapState<Tuple2<Long, Long>, byte[]> members;
+
+    /** Whether a ring was told; absent for not. */
+    private transient ValueState<Boolean> told;
+
+    private transient Held<CommunityPart> parts;
+    private transient BaselineInForce baseline;
+    private transient @Nullable RingFactory factory;
+
+    ScoreCommunities(ScoringParameters scoring, long minScoreMicros, Priors priors, Baseline firstBaseline) {
+        this.scoring = scoring;
+        this.minScoreMicros = minScoreMicros;
+        this.priors = priors;
+        this.firstBaseline = firstBaseline.toWords();
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        baseline = new BaselineInForce(context.getOperatorStateStore(), Baseline.ofWords(firstBaseline));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        baseline.snapshot();
+    }
+
+    @Override
+    public void open() throws Exception {
+        row = state(rowDescriptor);
+        members = state(membersDescriptor);
+        told = state(toldDescriptor);
+        super.open();
+        parts = hold("parts", TypeInformation.of(CommunityPart.class), this::take);
+    }
+
+    @Override
+    StateDescriptor<?, ?> everyKey() {
+        return rowDescriptor;
+    }
+
+    @Override
+    public void processElement1(StreamRecord<CommunityPart> element) {
+        parts.add(element);
+    }
+
+    private void take(CommunityPart part) throws Exception {
+        if (part.isMember()) {
+            Tuple2<Long, Long> account = Tuple2.of(part.accountOrder(), part.accountSecret());
+            if (part.events() == null) {
+                members.remove(account);
+            } else {
+                members.put(account, part.events());
+            }
+        } else {
+            row.update(part.community());
+        }
+        mark();
+    }
+
+    @Override
+    public void processElement2(StreamRecord<long[]> element) {
+        baseline.put(element);
+    }
+
+    @Override
+    void beginRound(boolean refresh) {
+        if (baseline.reach(roundTime())) {
+            factory = null;
+        }
+    }
+
+    @Override
+    void judge(Tuple2<Long, Long> community, boolean changed, boolean refresh) throws Exception {
+        Optional<Ring> ring = ring();
+        if (ring.isPresent()) {
+            told.update(true);
+            emit(new CommunityRing(community.f0, community.f1, ring.get()));
+        } else if (told.value() != null) {
+            told.clear();
+            emit(new CommunityRing(community.f0, community.f1, null));
+        }
+    }
+
+    private Optional<Ring> ring() throws Exception {
+        long[] words = row.value();
+        if (words == null) {
+            return Optional.empty();
+        }
+        List<MemberEvent> events = new ArrayList<>();
+        for (byte[] stored : members.values()) {
+            events.addAll(StoredEvents.decode(stored));
+        }
+        StoredEvents.place(events);
+        return factory().create(Community.ofRow(words, 0), events, StoredEvents.canonicalSource(events));
+    }
+
+    private RingFactory factory() {
+        if (factory == null) {
+            factory = new RingFactory(scoring, baseline.get(), minScoreMicros, priors);
+        }
+        return factory;
+    }
+}
