@@ -48,19 +48,21 @@ final class JobFollower {
      */
     void await(JobClient job, JobRunner.ProgressReader reader, Instant start)
             throws ExecutionException, InterruptedException {
-        follow(
-                job,
-                (accumulators, elapsed) -> {
-                    if (!accumulators.isEmpty()) {
-                        progress.show(reader.read(accumulators, elapsed));
-                    }
-                },
-                start);
+        lookOn(job, (values, elapsed) -> values.ifPresent(told -> progress.show(reader.read(told, elapsed))), start);
     }
 
     /** The same for an observer, who hears of no accumulators while there are none. */
     void follow(JobClient job, JobRunner.Observer observer, Instant start)
             throws ExecutionException, InterruptedException {
+        lookOn(job, (values, elapsed) -> observer.look(values.orElse(Map.of()), elapsed), start);
+    }
+
+    /** Looks at what a job tells, if anything. */
+    private interface Look {
+        void at(Optional<Map<String, Object>> accumulators, Duration elapsed);
+    }
+
+    private void lookOn(JobClient job, Look look, Instant start) throws ExecutionException, InterruptedException {
         Future<JobExecutionResult> result = job.getJobExecutionResult();
         while (true) {
             try {
@@ -68,7 +70,7 @@ final class JobFollower {
                 return;
             } catch (TimeoutException e) {
                 Duration elapsed = Duration.between(start, clock.instant());
-                observer.look(accumulators(job).orElse(Map.of()), elapsed);
+                look.at(accumulators(job), elapsed);
             }
         }
     }
