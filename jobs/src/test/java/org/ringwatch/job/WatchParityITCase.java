@@ -127,7 +127,8 @@ class WatchParityITCase {
         return Instant.parse(line.split(",", -1)[column]);
     }
 
-    private static void assertSame(Path output, Path expected) throws IOException {
+    /** Whether a watch knows at last what {@code detect} finds. */
+    static void assertSame(Path output, Path expected) throws IOException {
         Path current = output.resolve("current");
         assertThat(JobRun.baselineOf(current)).isEqualTo(JobRun.baselineOf(expected));
         assertThat(withoutCase(current)).isEqualTo(withoutCase(expected)).isNotEmpty();

@@ -2,13 +2,15 @@
 package org.ringwatch.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -21,8 +23,12 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.RestartStrategyOptions.RestartStrategyType;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
 import org.ringwatch.job.prior.SideInputs;
 import org.ringwatch.job.result.Results;
 import org.ringwatch.job.watch.Arrival;
@@ -53,6 +59,7 @@ final class WatchRun {
     private Duration checkpoints = Duration.ofMillis(25);
     private int failures;
     private String backend = "hashmap";
+    private String savepoint = "";
 
     private WatchRun(Path input, Path output) {
         this.input = input;
@@ -97,41 +104,93 @@ final class WatchRun {
         return Failing.FAILURES.get();
     }
 
+    /** Goes on from a savepoint. */
+    WatchRun from(String path) {
+        savepoint = path;
+        return this;
+    }
+
     /** Runs the job to the end of what is in the folder; the output folder. */
     Path execute() throws Exception {
         Failing.FAILURES.set(0);
-        IdHasher hasher = new IdHasher(1, ~1L);
-        DetectionParameters detection = DetectionParameters.defaults();
         try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration())) {
-            env.setParallelism(parallelism);
-            DataStream<Arrival> arrivals = FolderSource.open(
-                            env,
-                            new FolderParameters(input.toString(), null, 20, true),
-                            new ArrivalParameters(
-                                    detection.columns(),
-                                    detection.rules(),
-                                    hasher,
-                                    retentionDays,
-                                    ProcessingClock.system()))
-                    .map(new Failing(failures))
-                    .returns(TypeInformation.of(Arrival.class))
-                    .uid("fail")
-                    .setParallelism(1);
-            WatchJob.define(
-                    env,
-                    arrivals,
-                    new WatchParameters(
-                            detection, retentionDays, 1, new PublicationParameters(500_000, 0.2, 40, Long.MIN_VALUE)),
-                    hasher,
-                    SideInputs.NONE,
-                    Optional.empty(),
-                    new Publication(
-                            output.toString(),
-                            new Line(),
-                            new Snapshot(output.resolve("current").toString())));
+            lay(env, true);
             env.execute(WatchJob.NAME);
         }
         return output;
+    }
+
+    /** Runs the job until there is something, then stops it; the savepoint, in a format that other versions of Flink read. */
+    String stop(Path savepoints) throws Exception {
+        Failing.FAILURES.set(0);
+        try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration())) {
+            lay(env, false);
+            JobClient job = env.executeAsync(WatchJob.NAME);
+            while (!Files.exists(output.resolve("current/_SUCCESS"))) {
+                Thread.sleep(10);
+            }
+            return job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                    .get();
+        }
+    }
+
+    /** Forgets what there is, so that {@link #stop} waits for something new. */
+    static void clear(Path output) throws IOException {
+        delete(output.resolve("current"));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** The operators of the job that have state, by the names that savepoints know them by. */
+    static Set<String> uids() throws Exception {
+        try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment()) {
+            new WatchRun(Path.of("in"), Path.of("out")).lay(env, true);
+            return env.getStreamGraph(false).getStreamNodes().stream()
+                    .map(StreamNode::getTransformationUID)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private void lay(StreamExecutionEnvironment env, boolean once) {
+        IdHasher hasher = new IdHasher(1, ~1L);
+        DetectionParameters detection = DetectionParameters.defaults();
+        env.setParallelism(parallelism);
+        DataStream<Arrival> arrivals = FolderSource.open(
+                        env,
+                        new FolderParameters(input.toString(), null, 20, once),
+                        new ArrivalParameters(
+                                detection.columns(),
+                                detection.rules(),
+                                hasher,
+                                retentionDays,
+                                ProcessingClock.system()))
+                .map(new Failing(failures))
+                .returns(TypeInformation.of(Arrival.class))
+                .uid("fail")
+                .setParallelism(1);
+        WatchJob.define(
+                env,
+                arrivals,
+                new WatchParameters(
+                        detection,
+                        retentionDays,
+                        roundMillis,
+                        new PublicationParameters(500_000, 0.2, 40, Long.MIN_VALUE)),
+                hasher,
+                SideInputs.NONE,
+                Optional.empty(),
+                new Publication(
+                        output.toString(),
+                        new Line(),
+                        new Snapshot(output.resolve("current").toString())));
     }
 
     private Configuration configuration() throws IOException {
@@ -149,6 +208,9 @@ final class WatchRun {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, RestartStrategyType.FIXED_DELAY.getMainValue());
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, failures);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+        if (!savepoint.isEmpty()) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
         return configuration;
     }
 
@@ -204,21 +266,9 @@ final class WatchRun {
         @Override
         public void write(Results results, long clock) throws IOException {
             Path current = Path.of(folder);
-            if (Files.exists(current)) {
-                try (Stream<Path> files = Files.walk(current)) {
-                    files.sorted(Comparator.reverseOrder()).forEach(Snapshot::delete);
-                }
-            }
+            delete(current);
             Files.createDirectories(current);
             JobRun.publish(current, results);
-        }
-
-        private static void delete(Path file) {
-            try {
-                Files.delete(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }
