@@ -19,4 +19,14 @@ class FaultClusterCheck {
                 Long.getLong("campaign.seed", 1));
         System.out.println(new FaultCampaign(folder, size).run());
     }
+
+    @Test
+    void killsChangeNothingOfAWatch(@TempDir Path folder) throws IOException, InterruptedException {
+        WatchFaultCampaign.Size size = new WatchFaultCampaign.Size(
+                Long.getLong("campaign.watch.events", 60_000),
+                Integer.getInteger("campaign.watch.taskmanagers", 2),
+                Integer.getInteger("campaign.watch.jobmanagers", 1),
+                Long.getLong("campaign.seed", 1));
+        System.out.println(new WatchFaultCampaign(folder, size).run());
+    }
 }
