@@ -229,6 +229,11 @@ record JobRun(
         }
     }
 
+    /** Writes results into a folder as a run does. */
+    static void publish(Path output, Results results) throws IOException {
+        new FolderWriter(output.toString(), Inquiry.nobody()).publish(results);
+    }
+
     /** The lines of {@link #READ_FILE} as one text. */
     static String read(Path output) throws IOException {
         return Files.readAllLines(output.resolve(READ_FILE)).stream().collect(Collectors.joining(", "));

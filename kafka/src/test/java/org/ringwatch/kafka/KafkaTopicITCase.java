@@ -4,6 +4,7 @@ package org.ringwatch.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.RestartStrategyOptions.RestartStrategyType;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -25,13 +27,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.job.watch.Arrival;
@@ -55,30 +56,25 @@ class KafkaTopicITCase {
             .setNumberSlotsPerTaskManager(2)
             .build());
 
-    private static KafkaClusterTestKit broker;
+    @TempDir
+    static Path brokerFolder;
+
+    private static LocalBroker broker;
     private static KafkaProducer<byte[], byte[]> producer;
 
     @BeforeAll
     static void startBroker() throws Exception {
-        TestKitNodes nodes = new TestKitNodes.Builder()
-                .setCombined(true)
-                .setNumBrokerNodes(1)
-                .setNumControllerNodes(1)
-                .build();
-        broker = new KafkaClusterTestKit.Builder(nodes)
-                .setConfigProp("offsets.topic.replication.factor", "1")
-                .setConfigProp("offsets.topic.num.partitions", "1")
-                .build();
-        broker.format();
-        broker.startup();
-        broker.waitForReadyBrokers();
+        broker = new LocalBroker(brokerFolder);
         Properties properties = new Properties();
-        properties.put("bootstrap.servers", broker.bootstrapServers());
+        properties.put("bootstrap.servers", broker.address());
+        // An idempotent producer may wait for ever for the first batch of a topic that is just made.
+        properties.put("enable.idempotence", "false");
+        properties.put("max.in.flight.requests.per.connection", "1");
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @AfterAll
-    static void stopBroker() throws Exception {
+    static void stopBroker() {
         producer.close();
         broker.close();
     }
@@ -138,7 +134,7 @@ class KafkaTopicITCase {
     }
 
     private static void topic(String name, int partitions) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                     .all()
                     .get();
@@ -171,7 +167,7 @@ class KafkaTopicITCase {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, RestartStrategyType.FIXED_DELAY.getMainValue());
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, failing ? 1 : 0);
         List<String> read = new ArrayList<>();
-        TopicParameters parameters = new TopicParameters(broker.bootstrapServers(), topic, "ringwatch", Map.of(), once);
+        TopicParameters parameters = new TopicParameters(broker.address(), topic, "ringwatch", Map.of(), once);
         ArrivalParameters arrivals = new ArrivalParameters(
                 ColumnMapping.identity(), EventRules.defaults(), new IdHasher(1, 2), RETENTION_DAYS, () -> NOW);
         try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
@@ -183,11 +179,16 @@ class KafkaTopicITCase {
                     .uid("show")
                     .setParallelism(1)
                     .collectAsync()) {
-                env.executeAsync("watch a topic");
+                JobClient job = env.executeAsync("watch a topic");
                 while (read.size() < count && shown.hasNext()) {
                     read.add(shown.next());
                     heard.run();
                 }
+                if (!once) {
+                    job.cancel().get();
+                }
+                // A job that outlives the broker waits for it when it ends.
+                job.getJobExecutionResult().handle((result, fault) -> result).get();
             }
         }
         return read;

@@ -6,6 +6,9 @@
  * <p>{@link org.ringwatch.job.source.InputFiles} finds the files, {@link org.ringwatch.job.source.InputSplits} cuts them for the
  * subtasks, {@link org.ringwatch.job.source.SplitLines} delivers the lines of a split in place, decompressed.
  *
+ * <p>{@link org.ringwatch.job.source.EventReader} makes events and rejections of the lines of a split, {@link
+ * org.ringwatch.job.source.EventMessages} of messages in the same way.
+ *
  * <p>A {@link org.ringwatch.job.source.LineReader} splits one line into {@link org.ringwatch.event.FieldSlices}: {@link
  * org.ringwatch.job.source.CsvLineReader} by the file's header, {@link org.ringwatch.job.source.JsonLineReader} by its
  * keys; {@link org.ringwatch.job.source.ColumnMapping} says what the columns are called there. What the fields mean is the

@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.LinkRow;
@@ -47,12 +48,11 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
     /** In place of a type: the resource is no hub any more. */
     static final int NO_HUB = -1;
 
-    /** What was told: degree, fingerprint of the hub (0 for none), its witness, then for each pair its key and a fingerprint. */
-    private static final int DEGREE = 0;
+    /** What was told: fingerprint of the hub (0 for none), its witness, then for each pair its key and a fingerprint. */
+    private static final int HUB = 0;
 
-    private static final int HUB = 1;
-    private static final int WITNESS = 2;
-    private static final int HEADER = 4;
+    private static final int WITNESS = 1;
+    private static final int HEADER = 3;
     private static final int PAIR = 5;
 
     /** What is told of a hub: type, accounts, events, reason. */
@@ -132,6 +132,7 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
         baseline.reach(roundTime());
     }
 
+    /** A resource of one account, as most are, says nothing, and nothing is remembered of what it said. */
     @Override
     void judge(Tuple2<Long, Long> resource, boolean changed, boolean refresh) throws Exception {
         RowBuffer rows = new RowBuffer(256);
@@ -140,12 +141,17 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
             rows.add(row, 0, row.length);
             degree++;
         }
+        long[] before = told.value();
+        if (degree < 2 && before == null) {
+            return;
+        }
+        if (before == null) {
+            before = NOTHING;
+        }
         Verdict verdict = new Verdict(rows.toBlock());
-        long[] before = told.value() == null ? NOTHING : told.value();
         long[] after = tellPairs(resource, before);
-        after[DEGREE] = degree;
         verdict.tellHub(resource, before, after);
-        if (degree == 0) {
+        if (degree < 2) {
             told.clear();
         } else {
             told.update(after);
@@ -212,6 +218,7 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
         void tellHub(Tuple2<Long, Long> resource, long[] before, long[] after) {
             long[] told = hub == null ? new long[] {NO_HUB} : Arrays.copyOf(hub, HUB_WORDS);
             after[HUB] = hub == null ? 0 : Updates.fingerprint(told, 0, told.length);
+            fact(Facts.HUBS, (hub == null ? 0 : 1) - (before[HUB] == 0 ? 0 : 1));
             long[] witness = {before[WITNESS], before[WITNESS + 1]};
             if (hub != null && !(before[HUB] != 0 && isLinked(witness))) {
                 witness = linked(hub[HUB_WORDS]);

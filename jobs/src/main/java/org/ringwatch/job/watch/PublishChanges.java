@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -94,8 +97,11 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
 
     private final MapStateDescriptor<Tuple2<Long, Long>, Ring> ringsDescriptor =
             new MapStateDescriptor<>("rings", ID, TypeInformation.of(Ring.class));
-    private final MapStateDescriptor<Tuple2<Long, Long>, CommunityRing> changedRingsDescriptor =
-            new MapStateDescriptor<>("changed-rings", ID, TypeInformation.of(CommunityRing.class));
+    private final MapStateDescriptor<Tuple3<Long, Long, Long>, CommunityRing> changedRingsDescriptor =
+            new MapStateDescriptor<>(
+                    "changed-rings",
+                    Types.TUPLE(Types.LONG, Types.LONG, Types.LONG),
+                    TypeInformation.of(CommunityRing.class));
     private final MapStateDescriptor<Tuple2<Long, Long>, Hub> hubsDescriptor =
             new MapStateDescriptor<>("hubs", ID, TypeInformation.of(Hub.class));
     private final MapStateDescriptor<Tuple2<Long, Long>, HubUpdate> changedHubsDescriptor =
@@ -110,8 +116,8 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     /** Rings at the end of the last round, by community. */
     private transient MapState<Tuple2<Long, Long>, Ring> rings;
 
-    /** Those of which something else was heard in this round. */
-    private transient MapState<Tuple2<Long, Long>, CommunityRing> changedRings;
+    /** What was heard of communities, by the watermark that ends the round in which it was found, and community. */
+    private transient MapState<Tuple3<Long, Long, Long>, CommunityRing> changedRings;
 
     private transient MapState<Tuple2<Long, Long>, Hub> hubs;
     private transient MapState<Tuple2<Long, Long>, HubUpdate> changedHubs;
@@ -257,7 +263,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     public void processElement(StreamRecord<WatchFinding> element) throws Exception {
         WatchFinding finding = element.getValue();
         if (finding.ring() != null) {
-            take(finding.ring());
+            take(finding.ring(), element);
         } else if (finding.hub() != null) {
             take(finding.hub());
         } else if (finding.rejected() != null) {
@@ -269,18 +275,10 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         }
     }
 
-    private void take(CommunityRing update) throws Exception {
-        Tuple2<Long, Long> community = Tuple2.of(update.order(), update.secret());
-        Ring before = rings.get(community);
-        Ring now = update.ring();
-        boolean same = before == null
-                ? now == null
-                : now != null && now.with(before.lineage()).equals(before);
-        if (same) {
-            changedRings.remove(community);
-        } else {
-            changedRings.put(community, update);
-        }
+    /** Subtasks that score may be a round ahead of others. */
+    private void take(CommunityRing update, StreamRecord<WatchFinding> element) throws Exception {
+        long round = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
+        changedRings.put(Tuple3.of(round, update.order(), update.secret()), update);
     }
 
     private void take(HubUpdate update) throws Exception {
@@ -296,7 +294,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         if (!last) {
             clock = Math.max(clock, watermark.getTimestamp());
         }
-        followRings();
+        followRings(watermark.getTimestamp());
         followHubs();
         stale |= !changedFacts.startingWith("").isEmpty() || changedBaseline != null;
         list(changedFacts).forEach(facts::add);
@@ -318,17 +316,51 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     /** A ring that changed in this round. */
     private record Changed(Tuple2<Long, Long> community, long scoreMicros, List<String> accounts) {}
 
-    private void followRings() throws Exception {
+    /** Where what was last heard of communities up to the end of a round lies, if it is news; the rest is removed. */
+    private Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news(long round) throws Exception {
+        TreeSet<Tuple3<Long, Long, Long>> due =
+                new TreeSet<>(Comparator.comparing((Tuple3<Long, Long, Long> key) -> key.f0)
+                        .thenComparing(key -> key.f1)
+                        .thenComparing(key -> key.f2));
+        for (Tuple3<Long, Long, Long> key : changedRings.keys()) {
+            if (key.f0 <= round) {
+                due.add(key);
+            }
+        }
+        Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news = new LinkedHashMap<>();
+        for (Tuple3<Long, Long, Long> key : due) {
+            Tuple2<Long, Long> community = Tuple2.of(key.f1, key.f2);
+            Tuple3<Long, Long, Long> older = news.remove(community);
+            if (older != null) {
+                changedRings.remove(older);
+            }
+            if (isNews(rings.get(community), changedRings.get(key).ring())) {
+                news.put(community, key);
+            } else {
+                changedRings.remove(key);
+            }
+        }
+        return news;
+    }
+
+    private static boolean isNews(@Nullable Ring before, @Nullable Ring now) {
+        return before == null
+                ? now != null
+                : now == null || !now.with(before.lineage()).equals(before);
+    }
+
+    private void followRings(long round) throws Exception {
         List<EarlierRing> earlier = new ArrayList<>();
         Map<String, Changed> changed = new TreeMap<>();
-        for (Map.Entry<Tuple2<Long, Long>, CommunityRing> update : changedRings.entries()) {
+        Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news = news(round);
+        for (Map.Entry<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> update : news.entrySet()) {
             Ring before = rings.get(update.getKey());
             if (before != null) {
                 earlier.add(earlier(before));
                 count(before, -1);
                 rings.remove(update.getKey());
             }
-            Ring now = update.getValue().ring();
+            Ring now = changedRings.get(update.getValue()).ring();
             if (now != null) {
                 changed.put(now.ringId(), new Changed(update.getKey(), now.scoreMicros(), now.accountIds()));
             }
@@ -349,15 +381,19 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         for (Map.Entry<String, Changed> entry : strongestFirst) {
             Tuple2<Long, Long> community = entry.getValue().community;
             RingLineage lineage = succession.of(entry.getKey());
-            Ring ring =
-                    Objects.requireNonNull(changedRings.get(community).ring()).with(lineage);
+            Ring ring = Objects.requireNonNull(changedRings
+                            .get(Objects.requireNonNull(news.get(community)))
+                            .ring())
+                    .with(lineage);
             rings.put(community, ring);
             cases.put(lineage.caseId(), true);
             count(ring, 1);
             telling.of(ring);
         }
         telling.ofEndedCases();
-        changedRings.clear();
+        for (Tuple3<Long, Long, Long> key : news.values()) {
+            changedRings.remove(key);
+        }
     }
 
     private EarlierRing earlier(Ring ring) {

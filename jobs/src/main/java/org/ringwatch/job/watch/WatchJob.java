@@ -158,6 +158,7 @@ public final class WatchJob {
         DataStream<Fact> facts = pulse.getSideOutput(Pulse.FACTS)
                 .union(
                         accounts.getSideOutput(RoundOperator.FACTS),
+                        evidence.getSideOutput(RoundOperator.FACTS),
                         ties.getSideOutput(RoundOperator.FACTS),
                         communities.getSideOutput(RoundOperator.FACTS));
 
