@@ -73,7 +73,14 @@ final class StreamingConfiguration {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
         state.from().ifPresent(from -> {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(from));
-            configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+            // A later checkpoint that shares files with a savepoint looks for them at the wrong place (Flink 2.3.0):
+            // the first
+            // one after a savepoint must be whole.
+            configuration.set(
+                    StateRecoveryOptions.RESTORE_MODE,
+                    from.startsWith(state.folder().resolve(SAVEPOINTS))
+                            ? RecoveryClaimMode.NO_CLAIM
+                            : RecoveryClaimMode.CLAIM);
         });
         return configuration;
     }

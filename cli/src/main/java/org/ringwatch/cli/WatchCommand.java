@@ -268,6 +268,9 @@ final class WatchCommand implements Callable<Integer> {
                 ? Optional.of(BaselineFile.read(plan.choice.baseline().get()))
                 : Optional.empty();
         Optional<Path> from = folder.latest();
+        if (from.isPresent() && !runner.outlivesUs()) {
+            folder.forgetAllBut(from.get());
+        }
         progress.say(from.isPresent() ? "going on from the state of an earlier run" : "beginning with an empty state");
         PrivateFiles.createFolders(folder.folder().resolve("changes"));
         ChangeTail tail = new ChangeTail(folder.folder().resolve("changes"));
@@ -314,7 +317,8 @@ final class WatchCommand implements Callable<Integer> {
         private final ChangeTail tail;
         private final Progress progress;
         private final PrintWriter out;
-        private long eventsAtStart = -1;
+        private @Nullable WatchProgress last;
+        private Duration lastElapsed = Duration.ZERO;
 
         Observer(ChangeTail tail, Progress progress, PrintWriter out) {
             this.tail = tail;
@@ -325,11 +329,11 @@ final class WatchCommand implements Callable<Integer> {
         @Override
         public void look(Map<String, Object> accumulators, Duration elapsed) {
             tellChanges();
-            WatchProgress.of(accumulators).ifPresent(seen -> {
-                if (eventsAtStart < 0) {
-                    eventsAtStart = seen.events();
-                }
+            // While nothing comes there is nothing to say.
+            WatchProgress.of(accumulators).filter(seen -> !seen.equals(last)).ifPresent(seen -> {
                 progress.show(line(seen, elapsed), elapsed);
+                last = seen;
+                lastElapsed = elapsed;
             });
         }
 
@@ -346,7 +350,9 @@ final class WatchCommand implements Callable<Integer> {
         }
 
         private String line(WatchProgress seen, Duration elapsed) {
-            long perSecond = (seen.events() - eventsAtStart) * 1000 / Math.max(1, elapsed.toMillis());
+            long events = last == null ? 0 : seen.events() - last.events();
+            long perSecond =
+                    events * 1000 / Math.max(1, elapsed.minus(lastElapsed).toMillis());
             return String.format(
                     Locale.ROOT,
                     "%,d events  %,d/s  %,d rejected  %,d rings  %,d changes  %s",

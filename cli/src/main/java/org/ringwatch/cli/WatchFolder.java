@@ -143,6 +143,25 @@ final class WatchFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes what no later state needs: a savepoint stands alone, and so do the checkpoints that come after one.
+     *
+     * @param latest what the job goes on from
+     */
+    void forgetAllBut(Path latest) throws IOException {
+        Path savepoints = state().resolve(StreamingConfiguration.SAVEPOINTS);
+        if (latest.startsWith(savepoints)) {
+            PrivateFiles.deleteTree(state().resolve(StreamingConfiguration.CHECKPOINTS));
+        }
+        if (Files.isDirectory(savepoints)) {
+            try (Stream<Path> all = Files.list(savepoints)) {
+                for (Path savepoint : all.filter(other -> !other.equals(latest)).toList()) {
+                    PrivateFiles.deleteTree(savepoint);
+                }
+            }
+        }
+    }
+
     /** Remembers that all input was read: such a state cannot go on. */
     void complete() throws IOException {
         watch.put(KEY_COMPLETE, true);

@@ -66,7 +66,7 @@ final class LineFiles {
      * @param prefix what names of files begin with
      * @param next number of the next line: 1 for a job that begins
      * @param pending what the checkpoint sealed
-     * @throws IllegalStateException if the folder holds lines that this job has not written yet, or lacks some that it has
+     * @throws OtherStateException if the folder holds lines that this job has not written yet, or lacks some that it has
      */
     LineFiles(Path folder, String prefix, long next, List<SealedFile> pending) throws IOException {
         this.folder = folder;
@@ -131,7 +131,7 @@ final class LineFiles {
         if (Files.exists(from)) {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } else if (!Files.exists(to)) {
-            throw new IllegalStateException("the output folder must be as the checkpoint left it but neither " + from
+            throw new OtherStateException("the output folder must be as the checkpoint left it but neither " + from
                     + " nor " + to + " is there");
         }
     }
@@ -156,7 +156,7 @@ final class LineFiles {
             Optional<Path> ahead =
                     files.filter(file -> number(file) >= next).sorted().findFirst();
             if (ahead.isPresent()) {
-                throw new IllegalStateException(
+                throw new OtherStateException(
                         "the output folder must not be ahead of the state that the job goes on from, but "
                                 + ahead.get()
                                 + " was written after it; go on from the latest state, or move that file and those after"
