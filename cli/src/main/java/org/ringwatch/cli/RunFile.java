@@ -111,7 +111,11 @@ final class RunFile {
         json.put(
                 "lines_read",
                 facts.get(Facts.EVENTS_READ) + facts.get(Facts.REJECTED) + facts.get(Facts.ERASED_EVENTS));
-        json.put("events", facts.get(Facts.EVENTS_READ) - facts.get(Facts.DUPLICATES) - facts.get(Facts.CONFLICTING));
+        json.put(
+                "events",
+                watched.isPresent()
+                        ? facts.get(Facts.EVENTS_KEPT)
+                        : facts.get(Facts.EVENTS_READ) - facts.get(Facts.DUPLICATES) - facts.get(Facts.CONFLICTING));
         for (String name : List.of(
                 Facts.REJECTED,
                 Facts.ERASED_EVENTS,
@@ -129,9 +133,6 @@ final class RunFile {
                 Facts.TIGHTENED_ACCOUNTS,
                 Facts.COMMUNITIES)) {
             json.put(name, facts.get(name));
-        }
-        if (watched.isPresent() && facts.get(Facts.ACCOUNTS) == 0) {
-            json.put(Facts.ACCOUNTS, results.baseline().accounts());
         }
         json.put("hubs", written.hubs());
         json.put("rings", written.rings());

@@ -210,7 +210,7 @@ final class WatchFaultCampaign {
             Thread.sleep(POLL_INTERVAL.toMillis());
             Path current = output.resolve("current");
             if (Files.exists(current.resolve("_SUCCESS"))) {
-                known = count(current, "events_read");
+                known = count(current, "events");
             }
         }
     }

@@ -7,6 +7,10 @@ import java.util.TreeMap;
 /** The facts of a run, gathered by name. */
 public final class Facts {
     public static final String EVENTS_READ = "events_read";
+
+    /** Events that are kept; told by a watch, which forgets some. */
+    public static final String EVENTS_KEPT = "events_kept";
+
     public static final String BYTES_READ = "bytes_read";
     public static final String REJECTED = "rejected";
     public static final String ERASED_EVENTS = "erased_events";

@@ -198,6 +198,7 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
 
     private void tellCounts(long[] before, long[] after) {
         fact(Facts.ACCOUNTS, Long.signum(after[LinkedAccount.EVENTS]) - Long.signum(before[LinkedAccount.EVENTS]));
+        fact(Facts.EVENTS_KEPT, after[LinkedAccount.EVENTS] - before[LinkedAccount.EVENTS]);
         fact(Facts.LINKS, LinkedAccount.degree(after) - LinkedAccount.degree(before));
         fact(Facts.TRUSTED_LINKS, after[LinkedAccount.TRUSTED_LINKS] - before[LinkedAccount.TRUSTED_LINKS]);
         fact(Facts.CONFLICTING, after[LinkedAccount.CONFLICTING] - before[LinkedAccount.CONFLICTING]);
