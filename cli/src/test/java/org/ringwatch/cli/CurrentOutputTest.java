@@ -32,7 +32,7 @@ class CurrentOutputTest {
 
     private static Results results(long events) {
         Facts facts = new Facts();
-        facts.add(new Fact(Facts.EVENTS_READ, events));
+        facts.add(new Fact(Facts.EVENTS_KEPT, events));
         return new Results(
                 List.of(),
                 List.of(),
