@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
@@ -223,14 +222,20 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
         private final Taker<A> taker;
         private final ListState<Tuple2<Long, A>> state;
         private final TreeMap<Long, List<Entry>> rounds = new TreeMap<>();
-        private final Set<K> inState = new HashSet<>();
+
+        /** Those that no checkpoint has written to the state yet. */
+        private List<Entry> unsaved = new ArrayList<>();
 
         private final class Entry {
             private final K key;
+            private final long time;
             private final A element;
+            private boolean saved;
+            private boolean taken;
 
-            Entry(K key, A element) {
+            Entry(K key, long time, A element) {
                 this.key = key;
+                this.time = time;
                 this.element = element;
             }
         }
@@ -241,10 +246,10 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
             this.state = RoundOperator.this.state(descriptor);
             forEachKey(descriptor, key -> {
                 for (Tuple2<Long, A> held : state.get()) {
-                    put(key, held.f0, held.f1);
+                    put(key, held.f0, held.f1).saved = true;
                 }
-                inState.add(key);
             });
+            unsaved.clear();
         }
 
         /** Holds an element for the current key. */
@@ -252,32 +257,46 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
             put(currentKey(), element.getTimestamp(), element.getValue());
         }
 
-        private void put(K key, long time, A element) {
-            rounds.computeIfAbsent(time, ignored -> new ArrayList<>()).add(new Entry(key, element));
+        private Entry put(K key, long time, A element) {
+            Entry entry = new Entry(key, time, element);
+            rounds.computeIfAbsent(time, ignored -> new ArrayList<>()).add(entry);
+            unsaved.add(entry);
+            return entry;
         }
 
         private void takeUntil(long time) throws Exception {
+            Set<K> leaving = new HashSet<>();
             while (!rounds.isEmpty() && rounds.firstKey() <= time) {
                 for (Entry entry : rounds.pollFirstEntry().getValue()) {
+                    entry.taken = true;
                     setCurrentKey(entry.key);
                     taker.take(entry.element);
+                    if (entry.saved && leaving.add(entry.key)) {
+                        state.clear();
+                    }
+                }
+            }
+            unsaved.removeIf(entry -> entry.taken);
+            if (leaving.isEmpty()) {
+                return;
+            }
+            for (List<Entry> later : rounds.values()) {
+                for (Entry entry : later) {
+                    if (entry.saved && leaving.contains(entry.key)) {
+                        entry.saved = false;
+                        unsaved.add(entry);
+                    }
                 }
             }
         }
 
         private void snapshot() throws Exception {
-            for (K key : inState) {
-                setCurrentKey(key);
-                state.clear();
+            for (Entry entry : unsaved) {
+                setCurrentKey(entry.key);
+                state.add(Tuple2.of(entry.time, entry.element));
+                entry.saved = true;
             }
-            inState.clear();
-            for (Map.Entry<Long, List<Entry>> round : rounds.entrySet()) {
-                for (Entry entry : round.getValue()) {
-                    setCurrentKey(entry.key);
-                    state.add(Tuple2.of(round.getKey(), entry.element));
-                    inState.add(entry.key);
-                }
-            }
+            unsaved = new ArrayList<>();
         }
     }
 
