@@ -129,8 +129,11 @@ final class WatchRun {
             while (!Files.exists(output.resolve("current/_SUCCESS"))) {
                 Thread.sleep(10);
             }
-            return job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            String path = job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
                     .get();
+            // Only then it has written what there is.
+            job.getJobExecutionResult().get();
+            return path;
         }
     }
 
