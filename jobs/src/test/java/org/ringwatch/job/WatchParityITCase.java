@@ -104,9 +104,12 @@ class WatchParityITCase {
 
     @Test
     void failuresChangeNothingAndEachChangeIsToldOnce() throws Exception {
-        Path input = world.shuffled(8).writeGzipFiles(6, folder.resolve("in"));
+        World repeated = world.withTenthRepeated();
+        Path input = repeated.shuffled(8).writeGzipFiles(6, folder.resolve("in"));
         WatchRun run = WatchRun.of(input, folder.resolve("out")).everyMillis(10).failing(5);
         assertSame(run.execute(), reference);
+        assertThat(JobRun.read(folder.resolve("out/current")))
+                .isEqualTo(JobRun.read(detect(repeated, folder.resolve("expected"))));
         assertThat(run.failures()).isEqualTo(5);
         List<String> changes = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder.resolve("out/changes"))) {
