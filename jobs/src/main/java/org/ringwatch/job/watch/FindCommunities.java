@@ -19,9 +19,6 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.Community;
@@ -41,8 +38,7 @@ import org.ringwatch.ring.RingScreen;
  *
  * <p>State: the ties and communities, some 200 bytes a tie; the same again in memory.
  */
-final class FindCommunities extends RoundOperator<Long, CommunityPart>
-        implements TwoInputStreamOperator<long[], long[], CommunityPart> {
+final class FindCommunities extends BaselineOperator<Long, long[], CommunityPart> {
     private static final long serialVersionUID = 1L;
 
     private static final int KEY_WORDS = 4;
@@ -57,7 +53,6 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
 
     private final DetectionParameters parameters;
     private final ConfirmedAccounts confirmed;
-    private final long[] firstBaseline;
 
     private final MapStateDescriptor<Tuple4<Long, Long, Long, Long>, long[]> tiesDescriptor =
             new MapStateDescriptor<>("ties", Updates.PAIR, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
@@ -70,8 +65,6 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
     /** Rows of the communities told, by their first members. */
     private transient MapState<Tuple2<Long, Long>, long[]> communities;
 
-    private transient Held<long[]> updates;
-    private transient BaselineInForce baseline;
     private transient TieGraph graph;
 
     /** The first member of each account's community. */
@@ -88,22 +81,15 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
     private transient @Nullable RingScreen screen;
 
     FindCommunities(DetectionParameters parameters, ConfirmedAccounts confirmed, Baseline firstBaseline) {
+        super("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, firstBaseline);
         this.parameters = parameters;
         this.confirmed = confirmed;
-        this.firstBaseline = firstBaseline.toWords();
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        baseline = new BaselineInForce(context.getOperatorStateStore(), Baseline.ofWords(firstBaseline));
         anyChanged = context.isRestored();
-    }
-
-    @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
-        baseline.snapshot();
     }
 
     @Override
@@ -115,7 +101,6 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
         communityOf = new HashMap<>();
         changedAccounts = new LinkedHashSet<>();
         super.open();
-        updates = hold("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, this::take);
         setCurrentKey(KEY);
         for (Map.Entry<Tuple4<Long, Long, Long, Long>, long[]> tie : ties.entries()) {
             Tuple4<Long, Long, Long, Long> pair = tie.getKey();
@@ -135,11 +120,7 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
     }
 
     @Override
-    public void processElement1(StreamRecord<long[]> element) {
-        updates.add(element);
-    }
-
-    private void take(long[] update) throws Exception {
+    void take(long[] update) throws Exception {
         Tuple2<Long, Long> first = Updates.id(update, 0);
         Tuple2<Long, Long> second = Updates.id(update, 2);
         long[] row = Updates.rows(update, KEY_WORDS);
@@ -156,15 +137,8 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
     }
 
     @Override
-    public void processElement2(StreamRecord<long[]> element) {
-        baseline.put(element);
-    }
-
-    @Override
-    void beginRound(boolean refresh) {
-        if (baseline.reach(roundTime())) {
-            screen = null;
-        }
+    void baselineChanged() {
+        screen = null;
     }
 
     @Override
@@ -233,7 +207,7 @@ final class FindCommunities extends RoundOperator<Long, CommunityPart>
 
     private RingScreen screen() {
         if (screen == null) {
-            screen = new RingScreen(parameters.scoring(), baseline.get());
+            screen = new RingScreen(parameters.scoring(), baseline());
         }
         return screen;
     }

@@ -12,10 +12,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.job.result.Facts;
@@ -33,8 +29,7 @@ import org.ringwatch.link.RowBuffer;
  *
  * <p>State by resource: its links (some 100 bytes each) and 40 bytes for each pair it says anything about.
  */
-final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
-        implements TwoInputStreamOperator<long[], long[], long[]> {
+final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long[]> {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -61,7 +56,6 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
     private static final long[] NOTHING = new long[HEADER];
 
     private final LinkParameters parameters;
-    private final long[] firstBaseline;
 
     private final MapStateDescriptor<Tuple2<Long, Long>, long[]> linksDescriptor =
             new MapStateDescriptor<>("links", Updates.ID, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
@@ -69,26 +63,12 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
             new ValueStateDescriptor<>("told", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
     private transient MapState<Tuple2<Long, Long>, long[]> links;
     private transient ValueState<long[]> told;
-    private transient Held<long[]> updates;
-    private transient BaselineInForce baseline;
     private transient ResourcePartition partition;
     private transient RowBuffer pairs;
 
     JudgeLinks(LinkParameters parameters, Baseline firstBaseline) {
+        super("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, firstBaseline);
         this.parameters = parameters;
-        this.firstBaseline = firstBaseline.toWords();
-    }
-
-    @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        baseline = new BaselineInForce(context.getOperatorStateStore(), Baseline.ofWords(firstBaseline));
-    }
-
-    @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
-        baseline.snapshot();
     }
 
     @Override
@@ -98,7 +78,6 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
         partition = new ResourcePartition(parameters);
         pairs = new RowBuffer(1024);
         super.open();
-        updates = hold("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, this::take);
     }
 
     @Override
@@ -107,11 +86,7 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
     }
 
     @Override
-    public void processElement1(StreamRecord<long[]> element) {
-        updates.add(element);
-    }
-
-    private void take(long[] update) throws Exception {
+    void take(long[] update) throws Exception {
         Tuple2<Long, Long> account = Updates.id(update, 2);
         long[] row = Updates.rows(update, 4);
         if (row.length == 0) {
@@ -120,16 +95,6 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
             links.put(account, row);
         }
         mark();
-    }
-
-    @Override
-    public void processElement2(StreamRecord<long[]> element) {
-        baseline.put(element);
-    }
-
-    @Override
-    void beginRound(boolean refresh) {
-        baseline.reach(roundTime());
     }
 
     /** A resource of one account, as most are, says nothing, and nothing is remembered of what it said. */
@@ -205,9 +170,7 @@ final class JudgeLinks extends RoundOperator<Tuple2<Long, Long>, long[]>
             this.rows = rows;
             partition.add(rows);
             partition.forEach(
-                    baseline.get(),
-                    (first, second) -> pairs,
-                    (type, order, secret, witness, accounts, events, reason) -> {
+                    baseline(), (first, second) -> pairs, (type, order, secret, witness, accounts, events, reason) -> {
                         if (type != ResourceType.NETWORK_56 && type != ResourceType.NETWORK_48) {
                             hub = new long[] {type.ordinal(), accounts, events, reason.ordinal(), witness};
                         }

@@ -13,10 +13,6 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.Community;
 import org.ringwatch.link.Baseline;
@@ -30,16 +26,14 @@ import org.ringwatch.ring.ScoringParameters;
  * Keeps the communities with the events of their members, scores those that changed, and tells which rings they are. The baseline is
  * the second input.
  *
- * <p>State by community: its row and all events of its members, some 350 bytes each.
+ * <p>State by community: its row and all events of its members, some 210 bytes each.
  */
-final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, CommunityRing>
-        implements TwoInputStreamOperator<CommunityPart, long[], CommunityRing> {
+final class ScoreCommunities extends BaselineOperator<Tuple2<Long, Long>, CommunityPart, CommunityRing> {
     private static final long serialVersionUID = 1L;
 
     private final ScoringParameters scoring;
     private final long minScoreMicros;
     private final Priors priors;
-    private final long[] firstBaseline;
 
     private final ValueStateDescriptor<long[]> rowDescriptor =
             new ValueStateDescriptor<>("row", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
@@ -55,27 +49,13 @@ final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, Community
     /** Whether a ring was told; absent for not. */
     private transient ValueState<Boolean> told;
 
-    private transient Held<CommunityPart> parts;
-    private transient BaselineInForce baseline;
     private transient @Nullable RingFactory factory;
 
     ScoreCommunities(ScoringParameters scoring, long minScoreMicros, Priors priors, Baseline firstBaseline) {
+        super("parts", TypeInformation.of(CommunityPart.class), firstBaseline);
         this.scoring = scoring;
         this.minScoreMicros = minScoreMicros;
         this.priors = priors;
-        this.firstBaseline = firstBaseline.toWords();
-    }
-
-    @Override
-    public void initializeState(StateInitializationContext context) throws Exception {
-        super.initializeState(context);
-        baseline = new BaselineInForce(context.getOperatorStateStore(), Baseline.ofWords(firstBaseline));
-    }
-
-    @Override
-    public void snapshotState(StateSnapshotContext context) throws Exception {
-        super.snapshotState(context);
-        baseline.snapshot();
     }
 
     @Override
@@ -84,7 +64,6 @@ final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, Community
         members = state(membersDescriptor);
         told = state(toldDescriptor);
         super.open();
-        parts = hold("parts", TypeInformation.of(CommunityPart.class), this::take);
     }
 
     @Override
@@ -93,11 +72,7 @@ final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, Community
     }
 
     @Override
-    public void processElement1(StreamRecord<CommunityPart> element) {
-        parts.add(element);
-    }
-
-    private void take(CommunityPart part) throws Exception {
+    void take(CommunityPart part) throws Exception {
         if (part.isMember()) {
             Tuple2<Long, Long> account = Tuple2.of(part.accountOrder(), part.accountSecret());
             if (part.events() == null) {
@@ -112,15 +87,8 @@ final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, Community
     }
 
     @Override
-    public void processElement2(StreamRecord<long[]> element) {
-        baseline.put(element);
-    }
-
-    @Override
-    void beginRound(boolean refresh) {
-        if (baseline.reach(roundTime())) {
-            factory = null;
-        }
+    void baselineChanged() {
+        factory = null;
     }
 
     @Override
@@ -150,7 +118,7 @@ final class ScoreCommunities extends RoundOperator<Tuple2<Long, Long>, Community
 
     private RingFactory factory() {
         if (factory == null) {
-            factory = new RingFactory(scoring, baseline.get(), minScoreMicros, priors);
+            factory = new RingFactory(scoring, baseline(), minScoreMicros, priors);
         }
         return factory;
     }

@@ -12,7 +12,7 @@ import org.ringwatch.link.RowBuffer;
 import org.ringwatch.ring.MemberEvent;
 
 /**
- * Events as they lie in state: the number of words of the row, the row, the number of canonical bytes, these bytes. Some 350
+ * Events as they lie in state: the number of words of the row, the row, the number of canonical bytes, these bytes. Some 210
  * bytes an event.
  */
 final class StoredEvents {

@@ -7,13 +7,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
-import org.jspecify.annotations.Nullable;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputs;
 import org.ringwatch.job.result.Fact;
@@ -44,6 +39,11 @@ public final class WatchJob {
 
     private static final TypeInformation<long[]> WORDS = PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO;
 
+    private static final KeySelector<MemberEvent, Tuple2<Long, Long>> ACCOUNT_OF_EVENT =
+            event -> Tuple2.of(EventRow.accountOrderOf(event.row()), EventRow.accountSecretOf(event.row()));
+
+    private static final KeySelector<long[], Tuple2<Long, Long>> FIRST_TWO = words -> Updates.id(words, 0);
+
     private WatchJob() {}
 
     /**
@@ -64,20 +64,11 @@ public final class WatchJob {
             Optional<Baseline> givenBaseline,
             Publication publication) {
         env.setMaxParallelism(MAX_PARALLELISM);
-        PublishChanges.lay(
-                findings(env, arrivals, parameters, hasher, sideInputs, givenBaseline), parameters, publication);
+        PublishChanges.lay(findings(arrivals, parameters, hasher, sideInputs, givenBaseline), parameters, publication);
     }
 
-    /**
-     * Lays out the job from the source to the findings.
-     *
-     * @param arrivals from a source of parallelism 1
-     * @param hasher of all runs that share a state
-     * @param sideInputs what people say about places and accounts
-     * @param givenBaseline population statistics to use in place of those of the events
-     */
-    public static DataStream<WatchFinding> findings(
-            StreamExecutionEnvironment env,
+    /** Lays out the job from the source to the findings. */
+    private static DataStream<WatchFinding> findings(
             DataStream<Arrival> arrivals,
             WatchParameters parameters,
             IdHasher hasher,
@@ -111,49 +102,41 @@ public final class WatchJob {
                 .setParallelism(1);
         DataStream<long[]> baseline = counted.broadcast();
 
-        SingleOutputStreamOperator<long[]> evidence = connect(
-                env,
-                accounts.keyBy(FIRST_TWO, Updates.ID),
-                baseline,
-                null,
-                "judge-links",
-                WORDS,
-                new JudgeLinks(links, first));
+        SingleOutputStreamOperator<long[]> evidence = accounts.keyBy(FIRST_TWO, Updates.ID)
+                .connect(baseline)
+                .transform("judge-links", WORDS, new JudgeLinks(links, first))
+                .uid("judge-links");
 
         SingleOutputStreamOperator<long[]> ties = evidence.keyBy(Updates::pair, Updates.PAIR)
                 .transform("tie-pairs", WORDS, new TiePairs(links))
                 .uid("tie-pairs");
 
-        SingleOutputStreamOperator<CommunityPart> communities = connect(
-                        env,
-                        ties.keyBy(words -> FindCommunities.KEY),
-                        baseline,
-                        null,
-                        "find-communities",
-                        TypeInformation.of(CommunityPart.class),
-                        new FindCommunities(detection, priors.confirmed(), first))
+        TypeInformation<CommunityPart> part = TypeInformation.of(CommunityPart.class);
+        SingleOutputStreamOperator<CommunityPart> communities = ties.keyBy(words -> FindCommunities.KEY)
+                .connect(baseline)
+                .transform("find-communities", part, new FindCommunities(detection, priors.confirmed(), first))
+                .uid("find-communities")
                 .setParallelism(1)
                 .setMaxParallelism(1);
 
-        SingleOutputStreamOperator<CommunityPart> gathered = connect(
-                env,
-                accounts.getSideOutput(LinkArrivals.KEPT).keyBy(ACCOUNT_OF_EVENT, Updates.ID),
-                communities
-                        .getSideOutput(FindCommunities.MEMBERS)
-                        .union(evidence.getSideOutput(JudgeLinks.UNNAMED_HUBS)),
-                FIRST_TWO,
-                "gather-members",
-                TypeInformation.of(CommunityPart.class),
-                new GatherMembers(parameters.retentionDays()));
+        DataStream<long[]> memberships = communities
+                .getSideOutput(FindCommunities.MEMBERS)
+                .union(evidence.getSideOutput(JudgeLinks.UNNAMED_HUBS));
+        SingleOutputStreamOperator<CommunityPart> gathered = accounts.getSideOutput(LinkArrivals.KEPT)
+                .keyBy(ACCOUNT_OF_EVENT, Updates.ID)
+                .connect(memberships.keyBy(FIRST_TWO, Updates.ID))
+                .transform("gather-members", part, new GatherMembers(parameters.retentionDays()))
+                .uid("gather-members");
 
-        SingleOutputStreamOperator<CommunityRing> rings = connect(
-                env,
-                communities.union(gathered).keyBy(CommunityPart::key, Updates.ID),
-                baseline,
-                null,
-                "score-communities",
-                TypeInformation.of(CommunityRing.class),
-                new ScoreCommunities(detection.scoring(), detection.minScoreMicros(), priors, first));
+        SingleOutputStreamOperator<CommunityRing> rings = communities
+                .union(gathered)
+                .keyBy(CommunityPart::key, Updates.ID)
+                .connect(baseline)
+                .transform(
+                        "score-communities",
+                        TypeInformation.of(CommunityRing.class),
+                        new ScoreCommunities(detection.scoring(), detection.minScoreMicros(), priors, first))
+                .uid("score-communities");
 
         DataStream<Fact> facts = pulse.getSideOutput(Pulse.FACTS)
                 .union(
@@ -181,43 +164,5 @@ public final class WatchJob {
                                 .returns(finding)
                                 .uid("baseline-finding")
                                 .setParallelism(1));
-    }
-
-    private static final KeySelector<MemberEvent, Tuple2<Long, Long>> ACCOUNT_OF_EVENT =
-            event -> Tuple2.of(EventRow.accountOrderOf(event.row()), EventRow.accountSecretOf(event.row()));
-
-    private static final KeySelector<long[], Tuple2<Long, Long>> FIRST_TWO = words -> Updates.id(words, 0);
-
-    /**
-     * A stage with two inputs, the first by key; the second by the same kind of key, or, without {@code secondKey}, going to every
-     * subtask.
-     */
-    private static <K, A, B, R> SingleOutputStreamOperator<R> connect(
-            StreamExecutionEnvironment env,
-            KeyedStream<A, K> first,
-            DataStream<B> second,
-            @Nullable KeySelector<B, K> secondKey,
-            String name,
-            TypeInformation<R> type,
-            TwoInputStreamOperator<A, B, R> operator) {
-        DataStream<B> partitioned = secondKey == null ? second : second.keyBy(secondKey, first.getKeyType());
-        TwoInputTransformation<A, B, R> transformation = new TwoInputTransformation<>(
-                first.getTransformation(),
-                partitioned.getTransformation(),
-                name,
-                SimpleOperatorFactory.of(operator),
-                type,
-                env.getParallelism());
-        transformation.setStateKeySelectors(first.getKeySelector(), secondKey);
-        transformation.setStateKeyType(first.getKeyType());
-        env.addOperator(transformation);
-        return new Stage<>(env, transformation).uid(name);
-    }
-
-    /** Makes the constructor of its superclass reachable. */
-    private static final class Stage<T> extends SingleOutputStreamOperator<T> {
-        Stage(StreamExecutionEnvironment env, TwoInputTransformation<?, ?, T> transformation) {
-            super(env, transformation);
-        }
     }
 }
