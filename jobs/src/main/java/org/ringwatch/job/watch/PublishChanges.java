@@ -15,10 +15,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -43,7 +39,6 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.Facts;
@@ -86,7 +81,6 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
 
     private static final String METRICS = "ringwatch";
     private static final int LATENCY_WINDOW = 1000;
-    private static final long LEAST_WAIT_MILLIS = 50;
     private static final String PART = "part-";
     private static final int KEY = 0;
     private static final TypeInformation<Tuple2<Long, Long>> ID = Types.TUPLE(Types.LONG, Types.LONG);
@@ -145,13 +139,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     private transient LineFiles changes;
     private transient LineFiles rejected;
 
-    /** Whether the last snapshot is not what there is now. */
-    private transient boolean stale;
-
-    private transient long nextSnapshot;
-    private transient boolean snapshotScheduled;
-    private transient ExecutorService writer;
-    private transient @Nullable Future<?> writing;
+    private transient Snapshots snapshots;
     private transient Counter changesTold;
     private transient Histogram latency;
 
@@ -199,7 +187,6 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         clock = begins ? Long.MIN_VALUE : numbers.get(0);
         ringCount = begins ? 0 : numbers.get(1);
         flaggedCount = begins ? 0 : numbers.get(2);
-        stale = true;
         Path folder = Path.of(publication.folder());
         changes = new LineFiles(folder.resolve(CHANGES), "", begins ? 1 : numbers.get(3), list(changeFileState));
         rejected = new LineFiles(folder.resolve(REJECTED), PART, begins ? 1 : numbers.get(4), list(rejectedFileState));
@@ -221,8 +208,8 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         changedHubs = getPartitionedState(changedHubsDescriptor);
         cases = getPartitionedState(casesDescriptor);
         told = getPartitionedState(toldDescriptor);
-        writer = Executors.newSingleThreadExecutor(new ExecutorThreadFactory("ringwatch-snapshot"));
-        nextSnapshot = now();
+        snapshots = new Snapshots(
+                publication.snapshots(), parameters.snapshotMillis(), getProcessingTimeService(), this::snapshot);
         MetricGroup group = getMetricGroup().addGroup(METRICS);
         group.gauge(WatchProgress.RINGS, (Gauge<Long>) () -> ringCount);
         group.gauge(WatchProgress.FLAGGED, (Gauge<Long>) () -> flaggedCount);
@@ -231,7 +218,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         if (clock != Long.MIN_VALUE) {
             setCurrentKey(KEY);
             showProgress();
-            writeSnapshotWhenDue();
+            snapshots.writeWhenDue();
         }
     }
 
@@ -287,7 +274,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
 
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
-        requireWritten();
+        snapshots.requireWritten();
         setCurrentKey(KEY);
         boolean last = watermark.getTimestamp() == Long.MAX_VALUE;
         long before = clock;
@@ -296,7 +283,9 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         }
         followRings(watermark.getTimestamp());
         followHubs();
-        stale |= !changedFacts.startingWith("").isEmpty() || changedBaseline != null;
+        if (!changedFacts.startingWith("").isEmpty() || changedBaseline != null) {
+            snapshots.outdate();
+        }
         list(changedFacts).forEach(facts::add);
         changedFacts = new Facts();
         if (changedBaseline != null) {
@@ -308,7 +297,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         }
         showProgress();
         if (!last) {
-            writeSnapshotWhenDue();
+            snapshots.writeWhenDue();
         }
         super.processWatermark(watermark);
     }
@@ -368,7 +357,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         if (earlier.isEmpty() && changed.isEmpty()) {
             return;
         }
-        stale = true;
+        snapshots.outdate();
         Map<String, List<String>> accounts = new HashMap<>();
         changed.forEach((ringId, ring) -> accounts.put(ringId, ring.accounts));
         Succession succession = Succession.of(new EarlierRings("", "", earlier), accounts, this::isHeld);
@@ -523,7 +512,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
             } else {
                 hubs.put(update.getKey(), now);
             }
-            stale = true;
+            snapshots.outdate();
         }
         changedHubs.clear();
     }
@@ -558,36 +547,9 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         counter.add(value);
     }
 
-    private void writeSnapshotWhenDue() throws Exception {
-        requireWritten();
-        if (!stale) {
-            return;
-        }
-        if (writing == null && now() >= nextSnapshot) {
-            nextSnapshot = now() + parameters.snapshotMillis();
-            startSnapshot();
-        } else if (!snapshotScheduled) {
-            snapshotScheduled = true;
-            getProcessingTimeService().registerTimer(Math.max(nextSnapshot, now() + LEAST_WAIT_MILLIS), ignored -> {
-                snapshotScheduled = false;
-                setCurrentKey(KEY);
-                writeSnapshotWhenDue();
-            });
-        }
-    }
-
-    private void startSnapshot() throws Exception {
-        Results results = results();
-        long time = clock;
-        stale = false;
-        writing = writer.submit(() -> {
-            publication.snapshots().write(results, time);
-            return null;
-        });
-    }
-
     /** What there is at the end of the last round. */
-    private Results results() throws Exception {
+    private Snapshots.Snapshot snapshot() throws Exception {
+        setCurrentKey(KEY);
         List<Ring> all = new ArrayList<>();
         rings.values().forEach(all::add);
         all.sort(Comparator.comparingLong((Ring ring) -> -ring.scoreMicros()).thenComparing(Ring::ringId));
@@ -596,7 +558,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         allHubs.sort(Comparator.comparing(Hub::type).thenComparing(Hub::id, Ids.ORDER));
         Facts counted = new Facts();
         list(facts).forEach(counted::add);
-        return new Results(
+        Results results = new Results(
                 List.of(),
                 all,
                 EarlierRings.NONE,
@@ -607,35 +569,13 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
                 List.of(),
                 new RejectedLines(),
                 new Traces());
-    }
-
-    /** Throws what made a snapshot fail. */
-    private void requireWritten() throws Exception {
-        if (writing != null && writing.isDone()) {
-            awaitWritten();
-        }
-    }
-
-    private void awaitWritten() throws Exception {
-        if (writing == null) {
-            return;
-        }
-        try {
-            writing.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        } finally {
-            writing = null;
-        }
+        return new Snapshots.Snapshot(results, clock);
     }
 
     /** All input was read: what there is now is written for good. */
     @Override
     public void finish() throws Exception {
-        setCurrentKey(KEY);
-        awaitWritten();
-        startSnapshot();
-        awaitWritten();
+        snapshots.write();
         if (!CheckpointingOptions.isCheckpointingEnabled(getRuntimeContext().getJobConfiguration())) {
             changes.seal(Long.MAX_VALUE);
             rejected.seal(Long.MAX_VALUE);
@@ -649,19 +589,15 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     @Override
     public void close() throws Exception {
         try {
-            if (writer != null) {
-                if (stale
-                        && !getContainingTask().isCanceled()
-                        && !getContainingTask().isFailing()) {
-                    setCurrentKey(KEY);
-                    awaitWritten();
-                    startSnapshot();
-                    awaitWritten();
-                }
+            if (snapshots != null
+                    && snapshots.isStale()
+                    && !getContainingTask().isCanceled()
+                    && !getContainingTask().isFailing()) {
+                snapshots.write();
             }
         } finally {
-            if (writer != null) {
-                writer.shutdown();
+            if (snapshots != null) {
+                snapshots.close();
             }
             if (changes != null) {
                 changes.close();
@@ -671,9 +607,5 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
             }
             super.close();
         }
-    }
-
-    private long now() {
-        return getProcessingTimeService().getCurrentProcessingTime();
     }
 }
