@@ -2,6 +2,7 @@
 package org.ringwatch.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,5 +42,24 @@ final class Commands {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("ringwatch").toString()));
         command.addAll(List.of(arguments));
         return run(command);
+    }
+
+    /** Runs a command of ours that must succeed. */
+    static void succeed(String... arguments) throws IOException, InterruptedException {
+        Answer answer = ringwatch(arguments);
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+    }
+
+    /** Simulates a world; the folder of its events. */
+    static Path simulate(Path world, long events, long seed) throws IOException, InterruptedException {
+        succeed(
+                "simulate",
+                "--output",
+                world.toString(),
+                "--events",
+                Long.toString(events),
+                "--seed",
+                Long.toString(seed));
+        return world.resolve("events");
     }
 }

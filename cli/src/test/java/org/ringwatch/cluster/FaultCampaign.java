@@ -93,23 +93,11 @@ final class FaultCampaign {
                 open.add(kind);
             }
         }
-        Path world = folder.resolve("world");
-        Commands.Answer simulated = Commands.ringwatch(
-                "simulate",
-                "--output",
-                world.toString(),
-                "--events",
-                Long.toString(size.events()),
-                "--seed",
-                Long.toString(size.seed()));
-        assertThat(simulated.exitCode()).as(simulated.err()).isZero();
-        Path events = world.resolve("events");
+        Path events = Commands.simulate(folder.resolve("world"), size.events(), size.seed());
         try {
             cluster.start();
             Path expected = folder.resolve("expected");
-            Commands.Answer embedded =
-                    Commands.ringwatch("detect", "--input", events.toString(), "--output", expected.toString());
-            assertThat(embedded.exitCode()).as(embedded.err()).isZero();
+            Commands.succeed("detect", "--input", events.toString(), "--output", expected.toString());
             for (int i = 0; i < RUNS_IN_PEACE; i++) {
                 // The first one pays for loading classes.
                 peaceMillis = Math.min(peaceMillis, runOnce(events, folder.resolve("peace"), expected, false));

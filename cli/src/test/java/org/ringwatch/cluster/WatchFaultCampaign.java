@@ -71,28 +71,12 @@ final class WatchFaultCampaign {
 
     /** Kills as often as it shall; says in one line what that came to. */
     String run() throws IOException, InterruptedException {
-        Path world = folder.resolve("world");
-        Commands.Answer simulated = Commands.ringwatch(
-                "simulate",
-                "--output",
-                world.toString(),
-                "--events",
-                Long.toString(size.events()),
-                "--seed",
-                Long.toString(size.seed()));
-        assertThat(simulated.exitCode()).as(simulated.err()).isZero();
+        Path events = Commands.simulate(folder.resolve("world"), size.events(), size.seed());
         int kills = size.taskManagers() + size.jobManagers();
-        List<Path> parts = deal(world.resolve("events"), kills + 1);
+        List<Path> parts = deal(events, kills + 1);
         Path input = Files.createDirectories(folder.resolve("incoming"));
         Path expected = folder.resolve("expected");
-        Commands.Answer embedded = Commands.ringwatch(
-                "detect",
-                "--input",
-                world.resolve("events").toString(),
-                "--output",
-                expected.toString(),
-                "--no-report");
-        assertThat(embedded.exitCode()).as(embedded.err()).isZero();
+        Commands.succeed("detect", "--input", events.toString(), "--output", expected.toString(), "--no-report");
         Instant start = Instant.now();
         try {
             cluster.start();
