@@ -53,6 +53,16 @@ public final class PairRow {
         return block[at + 4];
     }
 
+    /** Order hash of the resource of the row at {@code at}, type mixed in. */
+    public static long resourceOrder(long[] block, int at) {
+        return block[at + RESOURCE_ORDER];
+    }
+
+    /** Secret hash of the resource, type mixed in. */
+    public static long resourceSecret(long[] block, int at) {
+        return block[at + RESOURCE_SECRET];
+    }
+
     static long meta(ResourceType type, boolean explains, int gapMinutes, long degree) {
         return LENGTH
                 | (long) type.ordinal() << 8

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,6 +101,25 @@ class WatchParityITCase {
         assertSame(
                 WatchRun.of(input, folder.resolve("out")).retaining(days).execute(),
                 detect(retained, folder.resolve("expected")));
+    }
+
+    @Test
+    void aYearLaterAllButTheNewestIsForgotten() throws Exception {
+        int column = List.of(world.header().split(",")).indexOf("event_time");
+        String[] newest = world.lines().get(0).split(",", -1);
+        newest[column] = time(world.lines().get(0)).plus(Duration.ofDays(365)).toString();
+        World later = world.plus(List.of(String.join(",", newest)));
+        Path input = Files.createDirectories(folder.resolve("in"));
+        later.writeCsv(input.resolve("events.csv"));
+        Path current = WatchRun.of(input, folder.resolve("out"))
+                .onRocksDb()
+                .everyMillis(20)
+                .retaining(45)
+                .execute()
+                .resolve("current");
+        assertThat(JobRun.baselineOf(current).events()).isEqualTo(1);
+        assertThat(Files.readAllLines(current.resolve("rings.jsonl"))).isEmpty();
+        assertThat(facts(current)).contains("accounts 1", "ties 0", "components 0", "hubs 0");
     }
 
     @Test

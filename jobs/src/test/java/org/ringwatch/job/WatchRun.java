@@ -9,9 +9,11 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -126,13 +128,17 @@ final class WatchRun {
         try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration())) {
             lay(env, false);
             JobClient job = env.executeAsync(WatchJob.NAME);
+            CompletableFuture<JobExecutionResult> ended = job.getJobExecutionResult();
             while (!Files.exists(output.resolve("current/_SUCCESS"))) {
                 Thread.sleep(10);
+                if (ended.isDone()) {
+                    ended.get();
+                }
             }
             String path = job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
                     .get();
             // Only then it has written what there is.
-            job.getJobExecutionResult().get();
+            ended.get();
             return path;
         }
     }

@@ -2,9 +2,10 @@
 package org.ringwatch.job.watch;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateDescriptor;
@@ -45,8 +46,8 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
     private static final int MEMBERSHIP_WORDS = 4;
 
     private final int retentionDays;
-    private final MapStateDescriptor<Tuple2<Long, Long>, byte[]> eventsDescriptor =
-            new MapStateDescriptor<>("events", Updates.ID, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private final ListStateDescriptor<byte[]> eventsDescriptor =
+            new ListStateDescriptor<>("events", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private final ValueStateDescriptor<Long> firstDescriptor = new ValueStateDescriptor<>("first", Types.LONG);
     private final ValueStateDescriptor<Tuple2<Long, Long>> communityDescriptor =
             new ValueStateDescriptor<>("community", Updates.ID);
@@ -57,7 +58,7 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
 
     private transient Held<MemberEvent> arriving;
     private transient Held<long[]> updates;
-    private transient MapState<Tuple2<Long, Long>, byte[]> events;
+    private transient ListState<byte[]> events;
 
     /** Earliest event time of the account. */
     private transient ValueState<Long> first;
@@ -77,7 +78,7 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
 
     @Override
     public void open() throws Exception {
-        events = state(eventsDescriptor);
+        events = list(eventsDescriptor);
         first = state(firstDescriptor);
         community = state(communityDescriptor);
         told = state(toldDescriptor);
@@ -104,7 +105,7 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
 
     private void keep(MemberEvent event) throws Exception {
         long[] row = event.row();
-        events.put(Tuple2.of(EventRow.eventIdOf(row), EventRow.contentOf(row)), StoredEvents.encode(event));
+        events.add(StoredEvents.encode(event));
         Long before = first.value();
         if (before == null || EventRow.time(row) < before) {
             first.update(EventRow.time(row));
@@ -140,7 +141,7 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
         }
         if (now != null) {
             List<MemberEvent> all = new ArrayList<>();
-            for (byte[] event : events.values()) {
+            for (byte[] event : events.get()) {
                 all.addAll(StoredEvents.decode(event));
             }
             emit(CommunityPart.member(now, account, StoredEvents.encode(all)));
@@ -156,15 +157,16 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
             return false;
         }
         long left = Long.MAX_VALUE;
-        for (Iterator<byte[]> values = events.values().iterator(); values.hasNext(); ) {
-            long time = EventRow.time(StoredEvents.decode(values.next()).get(0).row());
-            if (time < cutoff) {
-                values.remove();
-            } else {
+        List<byte[]> kept = new ArrayList<>();
+        for (byte[] stored : events.get()) {
+            long time = EventRow.time(StoredEvents.decode(stored).get(0).row());
+            if (time >= cutoff) {
+                kept.add(stored);
                 left = Math.min(left, time);
             }
         }
-        if (left == Long.MAX_VALUE) {
+        events.update(kept);
+        if (kept.isEmpty()) {
             first.clear();
         } else {
             first.update(left);
@@ -178,7 +180,7 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
                 emit(HUBS, new HubUpdate(hub.getKey().f0, hub.getKey().f1, null));
                 continue;
             }
-            for (byte[] stored : events.values()) {
+            for (byte[] stored : events.get()) {
                 MemberEvent event = StoredEvents.decode(stored).get(0);
                 if (names(event.row(), hub.getKey())) {
                     long[] told = hub.getValue();

@@ -4,8 +4,6 @@ package org.ringwatch.job.watch;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -55,13 +53,28 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
 
     private static final long[] NOTHING = new long[HEADER];
 
+    private static final ToldRows.Layout LINK = new ToldRows.Layout() {
+        @Override
+        public int length(long[] rows, int at) {
+            return LinkRow.length(rows, at);
+        }
+
+        @Override
+        public Tuple2<Long, Long> teller(long[] rows, int at) {
+            return Tuple2.of(LinkRow.accountOrder(rows, at), LinkRow.accountSecret(rows, at));
+        }
+    };
+
     private final LinkParameters parameters;
 
-    private final MapStateDescriptor<Tuple2<Long, Long>, long[]> linksDescriptor =
-            new MapStateDescriptor<>("links", Updates.ID, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+    private final ValueStateDescriptor<long[]> linksDescriptor =
+            new ValueStateDescriptor<>("links", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
     private final ValueStateDescriptor<long[]> toldDescriptor =
             new ValueStateDescriptor<>("told", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
-    private transient MapState<Tuple2<Long, Long>, long[]> links;
+
+    /** The link of each account. */
+    private transient ToldRows<Tuple2<Long, Long>> links;
+
     private transient ValueState<long[]> told;
     private transient ResourcePartition partition;
     private transient RowBuffer pairs;
@@ -73,7 +86,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
 
     @Override
     public void open() throws Exception {
-        links = state(linksDescriptor);
+        links = new ToldRows<>(state(linksDescriptor), LINK);
         told = state(toldDescriptor);
         partition = new ResourcePartition(parameters);
         pairs = new RowBuffer(1024);
@@ -86,37 +99,27 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     }
 
     @Override
-    void take(long[] update) throws Exception {
-        Tuple2<Long, Long> account = Updates.id(update, 2);
-        long[] row = Updates.rows(update, 4);
-        if (row.length == 0) {
-            links.remove(account);
-        } else {
-            links.put(account, row);
-        }
+    void take(long[] update) {
+        links.put(currentKey(), Updates.id(update, 2), Updates.rows(update, 4));
         mark();
     }
 
     /** A resource of one account, as most are, says nothing, and nothing is remembered of what it said. */
     @Override
     void judge(Tuple2<Long, Long> resource, boolean changed, boolean refresh) throws Exception {
-        RowBuffer rows = new RowBuffer(256);
-        int degree = 0;
-        for (long[] row : links.values()) {
-            rows.add(row, 0, row.length);
-            degree++;
-        }
+        long[] rows = links.settle(resource);
+        boolean isShared = rows.length > 0 && LinkRow.length(rows, 0) < rows.length;
         long[] before = told.value();
-        if (degree < 2 && before == null) {
+        if (!isShared && before == null) {
             return;
         }
         if (before == null) {
             before = NOTHING;
         }
-        Verdict verdict = new Verdict(rows.toBlock());
+        Verdict verdict = new Verdict(rows);
         long[] after = tellPairs(resource, before);
         verdict.tellHub(resource, before, after);
-        if (degree < 2) {
+        if (!isShared) {
             told.clear();
         } else {
             told.update(after);

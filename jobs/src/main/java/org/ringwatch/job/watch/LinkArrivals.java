@@ -2,19 +2,23 @@
 package org.ringwatch.job.watch;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.AccountAnalysis;
 import org.ringwatch.link.AccountPartition;
@@ -48,13 +52,17 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
     private final int retentionDays;
     private final TrustedPlaces trusted;
 
-    private final MapStateDescriptor<Tuple2<Long, Long>, byte[]> eventsDescriptor =
-            new MapStateDescriptor<>("events", Updates.ID, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private final ListStateDescriptor<byte[]> eventsDescriptor =
+            new ListStateDescriptor<>("events", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     private final ValueStateDescriptor<long[]> toldDescriptor =
             new ValueStateDescriptor<>("told", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
-    /** Behind event id and content hash the event. */
-    private transient MapState<Tuple2<Long, Long>, byte[]> events;
+    private transient Held<MemberEvent> arriving;
+
+    /** Events that came in the round, by account. */
+    private transient Map<Tuple2<Long, Long>, List<MemberEvent>> news;
+
+    private transient ListState<byte[]> events;
 
     private transient ValueState<long[]> told;
 
@@ -64,7 +72,6 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
     private transient AccountPartition partition;
     private transient AccountAnalysis analysis;
     private transient BaselineCounter baseline;
-    private transient long duplicates;
 
     LinkArrivals(int retentionDays, TrustedPlaces trusted) {
         this.retentionDays = retentionDays;
@@ -73,12 +80,14 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
 
     @Override
     public void open() throws Exception {
-        events = state(eventsDescriptor);
+        events = list(eventsDescriptor);
         told = state(toldDescriptor);
         links = new RowBuffer(256);
         partition = new AccountPartition();
         analysis = new AccountAnalysis();
+        news = new HashMap<>();
         super.open();
+        arriving = hold("arriving", TypeInformation.of(MemberEvent.class), this::take);
     }
 
     @Override
@@ -86,18 +95,14 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
         return toldDescriptor;
     }
 
+    /** An event is due in the next round, whichever watermark will end it. */
     @Override
-    public void processElement(StreamRecord<MemberEvent> element) throws Exception {
-        MemberEvent event = element.getValue();
-        long[] row = event.row();
-        Tuple2<Long, Long> id = Tuple2.of(EventRow.eventIdOf(row), EventRow.contentOf(row));
-        if (events.contains(id)) {
-            duplicates++;
-            return;
-        }
-        events.put(id, StoredEvents.encode(event));
-        // Due in the next round, whichever watermark will end it.
-        output.collect(KEPT, new StreamRecord<>(event, clock() + 1));
+    public void processElement(StreamRecord<MemberEvent> element) {
+        arriving.add(new StreamRecord<>(element.getValue(), clock() + 1));
+    }
+
+    private void take(MemberEvent event) {
+        news.computeIfAbsent(currentKey(), ignored -> new ArrayList<>()).add(event);
         mark();
     }
 
@@ -105,20 +110,8 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
         return Days.cutoff(clock(), retentionDays);
     }
 
-    /** What was counted goes with the checkpoint that knows the events; counts need not wait for the round. */
-    @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
-        tellDuplicates();
-    }
-
-    private void tellDuplicates() {
-        fact(Facts.DUPLICATES, duplicates);
-        duplicates = 0;
-    }
-
     @Override
     void beginRound(boolean refresh) {
-        tellDuplicates();
         baseline = new BaselineCounter();
     }
 
@@ -129,7 +122,7 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
             LinkedAccount.count(before, baseline);
             return;
         }
-        List<MemberEvent> kept = kept();
+        List<MemberEvent> kept = kept(news.remove(account));
         links.clear();
         long[] after = kept.isEmpty() ? LinkedAccount.NOTHING : link(kept);
         tellLinks(account, before, after);
@@ -151,19 +144,53 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
         }
     }
 
-    /** The account's events, without those that expired. */
-    private List<MemberEvent> kept() throws Exception {
-        List<MemberEvent> all = new ArrayList<>();
-        long cutoff = cutoff();
-        for (Iterator<byte[]> values = events.values().iterator(); values.hasNext(); ) {
-            MemberEvent event = StoredEvents.decode(values.next()).get(0);
-            if (EventRow.time(event.row()) < cutoff) {
-                values.remove();
+    /** The account's events, with what is new of those that came, and without those that expired. */
+    private List<MemberEvent> kept(@Nullable List<MemberEvent> came) throws Exception {
+        List<MemberEvent> kept = new ArrayList<>();
+        List<byte[]> stored = new ArrayList<>();
+        boolean expired = false;
+        for (byte[] one : events.get()) {
+            MemberEvent event = StoredEvents.decode(one).get(0);
+            if (EventRow.time(event.row()) < cutoff()) {
+                expired = true;
             } else {
-                all.add(event);
+                kept.add(event);
+                stored.add(one);
             }
         }
-        return all;
+        if (expired) {
+            events.update(stored);
+        }
+        if (came != null) {
+            keep(came, kept);
+        }
+        return kept;
+    }
+
+    /** Adds those of the events that came which are there for the first time. */
+    private void keep(List<MemberEvent> came, List<MemberEvent> kept) throws Exception {
+        Set<Tuple2<Long, Long>> known = new HashSet<>();
+        kept.forEach(event -> known.add(id(event)));
+        long duplicates = 0;
+        for (MemberEvent event : came) {
+            if (EventRow.time(event.row()) < cutoff()) {
+                // It came in the round that moved the retention past it.
+                continue;
+            }
+            if (known.add(id(event))) {
+                kept.add(event);
+                events.add(StoredEvents.encode(event));
+                emit(KEPT, event);
+            } else {
+                duplicates++;
+            }
+        }
+        fact(Facts.DUPLICATES, duplicates);
+    }
+
+    /** What makes two lines the same: event id and content. */
+    private static Tuple2<Long, Long> id(MemberEvent event) {
+        return Tuple2.of(EventRow.eventIdOf(event.row()), EventRow.contentOf(event.row()));
     }
 
     private long[] link(List<MemberEvent> kept) {

@@ -165,6 +165,11 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
         return getPartitionedState(descriptor);
     }
 
+    /** A list in the state of the current key, empty where there is none. */
+    final <E> ListState<E> list(ListStateDescriptor<E> descriptor) {
+        return getKeyedStateStore().getListState(descriptor);
+    }
+
     /** Emits in a round. */
     final void emit(T value) {
         output.collect(new StreamRecord<>(value, roundTime));
@@ -243,7 +248,7 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
         private Held(String name, TypeInformation<A> type, Taker<A> taker) throws Exception {
             this.descriptor = new ListStateDescriptor<>(name, Types.TUPLE(Types.LONG, type));
             this.taker = taker;
-            this.state = RoundOperator.this.state(descriptor);
+            this.state = list(descriptor);
             forEachKey(descriptor, key -> {
                 for (Tuple2<Long, A> held : state.get()) {
                     put(key, held.f0, held.f1).saved = true;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.watch;
 
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -15,6 +13,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.PairPartition;
+import org.ringwatch.link.PairRow;
 import org.ringwatch.link.RowBuffer;
 
 /**
@@ -28,11 +27,25 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
 
     private static final int KEY_WORDS = 4;
 
+    private static final ToldRows.Layout ITEM = new ToldRows.Layout() {
+        @Override
+        public int length(long[] rows, int at) {
+            return PairRow.LENGTH;
+        }
+
+        @Override
+        public Tuple2<Long, Long> teller(long[] rows, int at) {
+            return Tuple2.of(PairRow.resourceOrder(rows, at), PairRow.resourceSecret(rows, at));
+        }
+    };
+
     private final LinkParameters parameters;
-    private final MapStateDescriptor<Tuple2<Long, Long>, long[]> itemsDescriptor =
-            new MapStateDescriptor<>("items", Updates.ID, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+    private final ValueStateDescriptor<long[]> itemsDescriptor =
+            new ValueStateDescriptor<>("items", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
     private final ValueStateDescriptor<Long> toldDescriptor = new ValueStateDescriptor<>("told", Types.LONG);
-    private transient MapState<Tuple2<Long, Long>, long[]> items;
+
+    /** What each resource says. */
+    private transient ToldRows<Tuple4<Long, Long, Long, Long>> items;
 
     /** Fingerprint of the tie told last; absent for none. */
     private transient ValueState<Long> told;
@@ -46,7 +59,7 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
 
     @Override
     public void open() throws Exception {
-        items = state(itemsDescriptor);
+        items = new ToldRows<>(state(itemsDescriptor), ITEM);
         told = state(toldDescriptor);
         partition = new PairPartition(parameters);
         super.open();
@@ -69,24 +82,14 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
         updates.add(element);
     }
 
-    private void take(long[] update) throws Exception {
-        Tuple2<Long, Long> resource = Updates.id(update, KEY_WORDS);
-        long[] rows = Updates.rows(update, KEY_WORDS + 2);
-        if (rows.length == 0) {
-            items.remove(resource);
-        } else {
-            items.put(resource, rows);
-        }
+    private void take(long[] update) {
+        items.put(currentKey(), Updates.id(update, KEY_WORDS), Updates.rows(update, KEY_WORDS + 2));
         mark();
     }
 
     @Override
     void judge(Tuple4<Long, Long, Long, Long> pair, boolean changed, boolean refresh) throws Exception {
-        RowBuffer evidence = new RowBuffer(64);
-        for (long[] rows : items.values()) {
-            evidence.add(rows, 0, rows.length);
-        }
-        partition.add(evidence.toBlock());
+        partition.add(items.settle(pair));
         RowBuffer ties = new RowBuffer(64);
         partition.forEach(ties);
         long[] tie = ties.toBlock();

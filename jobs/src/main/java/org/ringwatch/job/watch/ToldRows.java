@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.job.watch;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.jspecify.annotations.Nullable;
+import org.ringwatch.link.RowBuffer;
+
+/**
+ * What several tell about one key: packed rows, all in one value of the state. A teller replaces its rows as a whole; what is told in a
+ * round is put in when the key is judged.
+ *
+ * <p>One value, not one for each teller: to read those RocksDB has to walk over all keys that were deleted behind them, and after
+ * much has expired at once that takes longer than anything else.
+ *
+ * <p>Memory: what is told in a round.
+ *
+ * @param <K> what state belongs to
+ */
+final class ToldRows<K> {
+    /** Says how long a row is and whose. */
+    interface Layout {
+        int length(long[] rows, int at);
+
+        Tuple2<Long, Long> teller(long[] rows, int at);
+    }
+
+    private static final long[] NOTHING = {};
+
+    private final ValueState<long[]> state;
+    private final Layout layout;
+    private final Map<K, Map<Tuple2<Long, Long>, long[]>> news = new HashMap<>();
+
+    ToldRows(ValueState<long[]> state, Layout layout) {
+        this.state = state;
+        this.layout = layout;
+    }
+
+    /** What a teller says of a key from this round on; no rows for nothing any more. */
+    void put(K key, Tuple2<Long, Long> teller, long[] rows) {
+        news.computeIfAbsent(key, ignored -> new HashMap<>()).put(teller, rows);
+    }
+
+    /** All that is told of the current key now. */
+    long[] settle(K key) throws Exception {
+        long @Nullable [] stored = state.value();
+        long[] before = stored == null ? NOTHING : stored;
+        Map<Tuple2<Long, Long>, long[]> told = news.remove(key);
+        if (told == null) {
+            return before;
+        }
+        RowBuffer rows = new RowBuffer(before.length + 64);
+        for (int at = 0; at < before.length; at += layout.length(before, at)) {
+            if (!told.containsKey(layout.teller(before, at))) {
+                rows.add(before, at, layout.length(before, at));
+            }
+        }
+        for (long[] own : told.values()) {
+            rows.add(own, 0, own.length);
+        }
+        long[] after = rows.toBlock();
+        if (after.length == 0) {
+            state.clear();
+        } else {
+            state.update(after);
+        }
+        return after;
+    }
+}
