@@ -572,7 +572,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         return new Snapshots.Snapshot(results, clock);
     }
 
-    /** All input was read: what there is now is written for good. */
+    /** All input was read: what there is now is written. */
     @Override
     public void finish() throws Exception {
         snapshots.write();
@@ -590,7 +590,6 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     public void close() throws Exception {
         try {
             if (snapshots != null
-                    && snapshots.isStale()
                     && !getContainingTask().isCanceled()
                     && !getContainingTask().isFailing()) {
                 snapshots.write();

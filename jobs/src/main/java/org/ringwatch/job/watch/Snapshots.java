@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,6 @@ final class Snapshots {
         stale = true;
     }
 
-    /** Whether the last snapshot is not what there is now. */
-    boolean isStale() {
-        return stale;
-    }
-
     /** Writes a snapshot now or when it is time, if there is anything new. */
     void writeWhenDue() throws Exception {
         requireWritten();
@@ -75,11 +71,13 @@ final class Snapshots {
         }
     }
 
-    /** Writes a snapshot, whenever the last one was, and waits for it. */
+    /** Waits until what there is now is written, whenever the last snapshot was. */
     void write() throws Exception {
         await();
-        start();
-        await();
+        if (stale) {
+            start();
+            await();
+        }
     }
 
     private void start() throws Exception {
@@ -111,8 +109,23 @@ final class Snapshots {
         }
     }
 
-    /** Ends the thread that writes. */
+    /**
+     * Waits for the one that is being written, even when interrupted: whoever goes on after a failure writes to the same place.
+     * Ends the thread that writes.
+     */
     void close() {
         writer.shutdown();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = writer.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
