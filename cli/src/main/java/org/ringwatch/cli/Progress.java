@@ -33,15 +33,19 @@ final class Progress implements AutoCloseable {
         show(format(snapshot), snapshot.elapsed());
     }
 
-    /** Shows a line that holds until the next one. */
-    void show(String line, Duration elapsed) {
+    /** Shows a line that holds until the next one, unless it comes too soon after the last; whether it did. */
+    boolean show(String line, Duration elapsed) {
         if (terminal) {
             rewrite(shorten(line));
-        } else if (elapsed.minus(lastLine).compareTo(LINE_INTERVAL) >= 0) {
-            lastLine = elapsed;
-            err.println(line);
-            err.flush();
+            return true;
         }
+        if (elapsed.minus(lastLine).compareTo(LINE_INTERVAL) < 0) {
+            return false;
+        }
+        lastLine = elapsed;
+        err.println(line);
+        err.flush();
+        return true;
     }
 
     /** Shows a line that stays. */

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 
 /** How Flink is set up for a job that may run for ever: exactly once, its state on disk. */
 final class StreamingConfiguration {
@@ -23,7 +24,7 @@ final class StreamingConfiguration {
     static final String SAVEPOINTS = "savepoints";
 
     /** For the caches and write buffers of RocksDB, which all stages in a slot share. */
-    private static final int MANAGED_MIB_PER_SUBTASK = 128;
+    private static final int MANAGED_MIB_PER_SUBTASK = 512;
 
     /** Bad luck may strike again; a fault of ours or a full disk does each time. */
     private static final int RESTARTS = 3;
@@ -49,6 +50,7 @@ final class StreamingConfiguration {
         if (given.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
             job.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
             job.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+            job.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
         }
         if (given.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
             job.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");

@@ -317,8 +317,8 @@ final class WatchCommand implements Callable<Integer> {
         private final ChangeTail tail;
         private final Progress progress;
         private final PrintWriter out;
-        private @Nullable WatchProgress last;
-        private Duration lastElapsed = Duration.ZERO;
+        private @Nullable WatchProgress shown;
+        private Duration shownElapsed = Duration.ZERO;
 
         Observer(ChangeTail tail, Progress progress, PrintWriter out) {
             this.tail = tail;
@@ -330,10 +330,11 @@ final class WatchCommand implements Callable<Integer> {
         public void look(Map<String, Object> accumulators, Duration elapsed) {
             tellChanges();
             // While nothing comes there is nothing to say.
-            WatchProgress.of(accumulators).filter(seen -> !seen.equals(last)).ifPresent(seen -> {
-                progress.show(line(seen, elapsed), elapsed);
-                last = seen;
-                lastElapsed = elapsed;
+            WatchProgress.of(accumulators).filter(seen -> !seen.equals(shown)).ifPresent(seen -> {
+                if (progress.show(line(seen, elapsed), elapsed)) {
+                    shown = seen;
+                    shownElapsed = elapsed;
+                }
             });
         }
 
@@ -350,18 +351,24 @@ final class WatchCommand implements Callable<Integer> {
         }
 
         private String line(WatchProgress seen, Duration elapsed) {
-            long events = last == null ? 0 : seen.events() - last.events();
-            long perSecond =
-                    events * 1000 / Math.max(1, elapsed.minus(lastElapsed).toMillis());
             return String.format(
                     Locale.ROOT,
-                    "%,d events  %,d/s  %,d rejected  %,d rings  %,d changes  %s",
+                    "%,d events  %s%,d rejected  %,d rings  %,d changes  %s",
                     seen.events(),
-                    perSecond,
+                    rate(seen, elapsed),
                     seen.rejected(),
                     seen.rings(),
                     seen.changes(),
                     seen.clock() == Long.MIN_VALUE ? "-" : Instant.ofEpochMilli(seen.clock()));
+        }
+
+        /** Events a second since the last line; nothing in the first, as a watch that goes on begins with the events of before. */
+        private String rate(WatchProgress seen, Duration elapsed) {
+            if (shown == null) {
+                return "";
+            }
+            long millis = Math.max(1, elapsed.minus(shownElapsed).toMillis());
+            return String.format(Locale.ROOT, "%,d/s  ", (seen.events() - shown.events()) * 1000 / millis);
         }
     }
 }

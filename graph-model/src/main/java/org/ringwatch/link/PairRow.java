@@ -30,6 +30,7 @@ public final class PairRow {
 
     private static final long HUB = 1L << 14;
     private static final long MAX_DEGREE = (1L << 24) - 1;
+    private static final int LEADING_DIGITS = 4;
 
     private PairRow() {}
 
@@ -109,5 +110,23 @@ public final class PairRow {
     /** Accounts seen with the resource. */
     public static int degree(long meta) {
         return (int) (meta >>> 32) & 0xffffff;
+    }
+
+    /**
+     * Rows without what changes a little for all pairs of a resource whenever another account comes to it: their degrees, and of the weights
+     * all but the first four binary digits. Rows that are roughly the same have weights within an eighth of each other.
+     */
+    public static long[] roughly(long[] block) {
+        long[] rough = block.clone();
+        for (int at = 0; at < rough.length; at += LENGTH) {
+            rough[at] &= ~(MAX_DEGREE << 32);
+            rough[at + WEIGHT] = leadingDigits(rough[at + WEIGHT]);
+        }
+        return rough;
+    }
+
+    private static long leadingDigits(long weight) {
+        int dropped = Math.max(0, Long.SIZE - LEADING_DIGITS - Long.numberOfLeadingZeros(Math.abs(weight)));
+        return weight >> dropped << dropped;
     }
 }

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.job.result.Facts;
@@ -25,7 +26,7 @@ import org.ringwatch.link.RowBuffer;
  * Keeps who is linked to each resource, and tells pairs of accounts what the resource says about them, where that changed; and which
  * resources are hubs. The baseline is the second input.
  *
- * <p>State by resource: its links (some 100 bytes each) and 40 bytes for each pair it says anything about.
+ * <p>State by resource: its links (some 100 bytes each) and 48 bytes for each pair it says anything about.
  */
 final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long[]> {
     private static final long serialVersionUID = 1L;
@@ -41,17 +42,26 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     /** In place of a type: the resource is no hub any more. */
     static final int NO_HUB = -1;
 
-    /** What was told: fingerprint of the hub (0 for none), its witness, then for each pair its key and a fingerprint. */
+    /**
+     * What was told: fingerprint of the hub (0 for none), its witness, then for each pair its key, a fingerprint of its rows and one of
+     * what they say roughly.
+     */
     private static final int HUB = 0;
 
     private static final int WITNESS = 1;
     private static final int HEADER = 3;
-    private static final int PAIR = 5;
+    private static final int PAIR = 6;
 
     /** What is told of a hub: type, accounts, events, reason. */
     private static final int HUB_WORDS = 4;
 
     private static final long[] NOTHING = new long[HEADER];
+
+    /**
+     * A resource is judged when as large a part of its links changed, one in so many: of few, at once; of thousands, whose judgement
+     * takes long, a good while later, or at the next refresh.
+     */
+    private static final int CHANGED_PART = 64;
 
     private static final ToldRows.Layout LINK = new ToldRows.Layout() {
         @Override
@@ -76,6 +86,10 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     private transient ToldRows<Tuple2<Long, Long>> links;
 
     private transient ValueState<long[]> told;
+
+    /** Resources of more links than that, as far as they were judged since the job began. */
+    private transient Map<Tuple2<Long, Long>, Crowd> crowds;
+
     private transient ResourcePartition partition;
     private transient RowBuffer pairs;
 
@@ -88,6 +102,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     public void open() throws Exception {
         links = new ToldRows<>(state(linksDescriptor), LINK);
         told = state(toldDescriptor);
+        crowds = new HashMap<>();
         partition = new ResourcePartition(parameters);
         pairs = new RowBuffer(1024);
         super.open();
@@ -98,17 +113,41 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         return toldDescriptor;
     }
 
+    /** What waits to be judged is in the links by then; the mark tells to judge it. */
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        for (Tuple2<Long, Long> resource : links.changedKeys()) {
+            setCurrentKey(resource);
+            links.settle(resource);
+        }
+        super.snapshotState(context);
+    }
+
     @Override
     void take(long[] update) {
         links.put(currentKey(), Updates.id(update, 2), Updates.rows(update, 4));
+        Crowd crowd = crowds.get(currentKey());
+        if (crowd != null) {
+            crowd.changes++;
+        }
         mark();
     }
 
     /** A resource of one account, as most are, says nothing, and nothing is remembered of what it said. */
     @Override
     void judge(Tuple2<Long, Long> resource, boolean changed, boolean refresh) throws Exception {
+        Crowd crowd = crowds.remove(resource);
+        if (crowd != null && !refresh && crowd.changes < crowd.links / CHANGED_PART) {
+            crowds.put(resource, crowd);
+            mark();
+            return;
+        }
         long[] rows = links.settle(resource);
-        boolean isShared = rows.length > 0 && LinkRow.length(rows, 0) < rows.length;
+        int linkCount = count(rows);
+        if (linkCount > CHANGED_PART) {
+            crowds.put(resource, new Crowd(linkCount));
+        }
+        boolean isShared = linkCount > 1;
         long[] before = told.value();
         if (!isShared && before == null) {
             return;
@@ -117,7 +156,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
             before = NOTHING;
         }
         Verdict verdict = new Verdict(rows);
-        long[] after = tellPairs(resource, before);
+        long[] after = tellPairs(resource, before, refresh);
         verdict.tellHub(resource, before, after);
         if (!isShared) {
             told.clear();
@@ -126,11 +165,34 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         }
     }
 
-    /** Tells what is new in {@link #pairs}. */
-    private long[] tellPairs(Tuple2<Long, Long> resource, long[] before) {
-        Map<Tuple4<Long, Long, Long, Long>, Long> known = new HashMap<>();
+    private static int count(long[] rows) {
+        int links = 0;
+        for (int at = 0; at < rows.length; at += LinkRow.length(rows, at)) {
+            links++;
+        }
+        return links;
+    }
+
+    /** How many links a resource had when it was judged, and how often one changed since. */
+    private static final class Crowd {
+        private final int links;
+        private int changes;
+
+        Crowd(int links) {
+            this.links = links;
+        }
+    }
+
+    /**
+     * Tells what is new in {@link #pairs}. What changed only a little is told at the next refresh: each account that comes to a resource
+     * changes all its pairs, which would make hundreds of changes of one event.
+     */
+    private long[] tellPairs(Tuple2<Long, Long> resource, long[] before, boolean refresh) {
+        Map<Tuple4<Long, Long, Long, Long>, Told> known = new HashMap<>();
         for (int at = HEADER; at < before.length; at += PAIR) {
-            known.put(Tuple4.of(before[at], before[at + 1], before[at + 2], before[at + 3]), before[at + 4]);
+            known.put(
+                    Tuple4.of(before[at], before[at + 1], before[at + 2], before[at + 3]),
+                    new Told(before[at + 4], before[at + 5]));
         }
         // A resource may have several items for one pair, not always one behind the other.
         Map<Tuple4<Long, Long, Long, Long>, RowBuffer> items = new HashMap<>();
@@ -149,19 +211,30 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         after.add(NOTHING, 0, HEADER);
         items.forEach((pair, buffer) -> {
             long[] evidence = buffer.toBlock();
-            long fingerprint = Updates.fingerprint(evidence, 0, evidence.length);
             long[] key = {pair.f0, pair.f1, pair.f2, pair.f3};
-            after.add(key, 0, key.length);
-            after.add(fingerprint);
-            Long said = known.remove(pair);
-            if (said == null || said != fingerprint) {
+            Told said = known.remove(pair);
+            Told now = Told.of(evidence);
+            boolean isNews = said == null || (refresh ? said.exactly != now.exactly : said.roughly != now.roughly);
+            if (isNews) {
                 emit(Updates.of(key, resource.f0, resource.f1, evidence, 0, evidence.length));
             }
+            after.add(key, 0, key.length);
+            after.add(isNews ? now.exactly : said.exactly);
+            after.add(isNews ? now.roughly : said.roughly);
         });
         for (Tuple4<Long, Long, Long, Long> gone : known.keySet()) {
             emit(Updates.gone(new long[] {gone.f0, gone.f1, gone.f2, gone.f3}, resource.f0, resource.f1));
         }
         return after.toBlock();
+    }
+
+    /** Fingerprints of what was told of a pair. */
+    private record Told(long exactly, long roughly) {
+        static Told of(long[] evidence) {
+            long[] rough = PairRow.roughly(evidence);
+            return new Told(
+                    Updates.fingerprint(evidence, 0, evidence.length), Updates.fingerprint(rough, 0, rough.length));
+        }
     }
 
     /** What the partition says about one resource: pairs into {@link #pairs}, and whether it is a hub. */

@@ -2,6 +2,7 @@
 package org.ringwatch.job.watch;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -15,7 +16,7 @@ import org.ringwatch.link.RowBuffer;
  * <p>One value, not one for each teller: to read those RocksDB has to walk over all keys that were deleted behind them, and after
  * much has expired at once that takes longer than anything else.
  *
- * <p>Memory: what is told in a round.
+ * <p>Memory: what is told until it is put in.
  *
  * @param <K> what state belongs to
  */
@@ -41,6 +42,11 @@ final class ToldRows<K> {
     /** What a teller says of a key from this round on; no rows for nothing any more. */
     void put(K key, Tuple2<Long, Long> teller, long[] rows) {
         news.computeIfAbsent(key, ignored -> new HashMap<>()).put(teller, rows);
+    }
+
+    /** Keys of which something was told that was not put in yet. */
+    List<K> changedKeys() {
+        return List.copyOf(news.keySet());
     }
 
     /** All that is told of the current key now. */
