@@ -104,6 +104,7 @@ class FromEventsToDecisionITCase {
             browser.show(
                     folder.resolve("after/report/rings/" + ring.get("ring_id").asText() + ".html"), "");
             assertThat(browser.find("main").getText()).contains("Decisions that this run was told");
+            assertThat(browser.find("#decided").getText()).endsWith("This run took it into account.");
             browser.requireSilence();
         }
     }

@@ -132,6 +132,7 @@ final class QueuePage {
             String ringId,
             String caseId,
             String ringVersion,
+            List<String> decidedVersions,
             String ids,
             String merchants,
             Map<String, BigDecimal> losses) {}
@@ -167,6 +168,7 @@ final class QueuePage {
                 ring.ringId(),
                 ring.caseId(),
                 ring.ringVersion(),
+                ring.decidedVersions(),
                 searched(ring.ids()),
                 searched(ring.merchants().stream().map(RingRecord.Member::id)),
                 ring.losses().stream()

@@ -35,6 +35,7 @@ final class RingPage {
             String ringId,
             String caseId,
             String ringVersion,
+            List<String> decidedVersions,
             List<String> accounts,
             List<ChartNode> nodes,
             @Nullable Before before) {}
@@ -300,6 +301,7 @@ final class RingPage {
                 ring.ringId(),
                 ring.caseId(),
                 ring.ringVersion(),
+                ring.decidedVersions(),
                 ring.accounts().stream().map(RingRecord.Member::id).toList(),
                 chart.nodes().stream()
                         .map(node -> new ChartNode(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.ring.EntityType;
@@ -109,8 +110,14 @@ public record RingRecord(
             boolean holds,
             String text,
             @Nullable List<String> joinedSince,
+            @Nullable String ringVersion,
             String analyst,
-            String utc) {}
+            String utc) {
+        /** Whether it is about the ring as it is: nothing but the decision itself tells this version from the one it was about. */
+        boolean isUpToDate() {
+            return accountId == null && holds && (joinedSince == null || joinedSince.isEmpty());
+        }
+    }
 
     /** What became of the ring since an earlier output. {@code joined} and {@code left} are since the first of {@code previous}. */
     public record Lineage(String change, List<Previous> previous, List<String> joined, List<String> left) {
@@ -197,6 +204,15 @@ public record RingRecord(
     /** Whether analysts look at it: it is flagged, or was decided on. */
     public boolean hasPage() {
         return flagged || !dispositions.isEmpty();
+    }
+
+    /** Earlier versions of the ring that decisions in force were about, and which still count. */
+    List<String> decidedVersions() {
+        return dispositions.stream()
+                .filter(Disposition::isUpToDate)
+                .map(Disposition::ringVersion)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether a decision keeps it from being flagged. */

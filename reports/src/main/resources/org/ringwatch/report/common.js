@@ -44,6 +44,8 @@ const decisions = (() => {
     return rows;
   }
   return {
+    /* A run that was told of a decision shows the ring with it: a version of its own, which the decision still is about. */
+    isStale: (decision, ring) => decision.ring_version !== ring.ring_version && !ring.decided_versions.includes(decision.ring_version),
     of: (caseId, account) => read()[JSON.stringify([caseId, account])] || null,
     put(decision) { const all = read(); all[key(decision)] = decision; write(all); },
     csv() {

@@ -12,7 +12,7 @@
       const decision = decisions.of(ring.case_id, "");
       const cell = row.querySelector(".decided");
       const name = decision && decision.decision !== "unset" ? decision.decision : "unset";
-      const stale = name !== "unset" && decision.ring_version !== ring.ring_version;
+      const stale = name !== "unset" && decisions.isStale(decision, ring);
       row.dataset.decided = name;
       cell.dataset.v = name === "unset" ? "" : name;
       cell.querySelector("span").textContent = name === "unset" ? "–" : words["decision." + name] + (stale ? " (" + words.stale + ")" : "");

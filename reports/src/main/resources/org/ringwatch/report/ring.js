@@ -16,8 +16,8 @@
       $("choice").value = decision.decision;
       $("reason").value = decision.reason;
       $("decided").textContent = say("decidedBy", words["decision." + decision.decision], decision.analyst || "?", decision.utc.slice(0, 16).replace("T", " "))
-        + (decision.ring_version === data.ring_version ? "" : " " + stale(decision.ring_version));
-      $("decided").classList.toggle("stale", decision.ring_version !== data.ring_version);
+        + (decision.ring_version === data.ring_version ? "" : " " + (decisions.isStale(decision, data) ? stale(decision.ring_version) : words.takenIntoAccount));
+      $("decided").classList.toggle("stale", decisions.isStale(decision, data));
     }
     for (const select of document.querySelectorAll("select.account")) {
       const own = decisions.of(data.case_id, data.accounts[select.dataset.account]);
