@@ -39,6 +39,9 @@ class DetectCommandTest {
                 "--min-score   | 1.5  | --min-score must be between 0 and 1 but was 1.5",
                 "--min-score   | NaN  | --min-score must be between 0 and 1 but was NaN",
                 "--format      | xml  | --format must be csv, jsonl or parquet but was \"xml\"",
+                "--also        | xml  | --also must be parquet but was \"xml\"",
+                "--also        | parquet | --also parquet needs ringwatch-parquet.jar beside the job jar, which is not"
+                        + " there; docs/input.md tells how to add it",
                 "--clustering  | louvain | --clustering must be one of leiden, label-propagation, components but was"
                         + " \"louvain\"",
                 "--rejected-raw | all | --rejected-raw must be one of clip, hash, none but was \"all\"",

@@ -75,6 +75,7 @@ class WhyCommandTest {
                 "--no-report",
                 "--language",
                 "--audit-sample",
+                "--also",
                 "--rejected-raw",
                 "--check",
                 "--ui");

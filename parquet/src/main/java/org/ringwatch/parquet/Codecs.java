@@ -3,6 +3,7 @@ package org.ringwatch.parquet;
 
 import io.airlift.compress.Decompressor;
 import io.airlift.compress.lz4.Lz4Decompressor;
+import io.airlift.compress.snappy.SnappyCompressor;
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.io.ByteArrayInputStream;
@@ -14,14 +15,17 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Decompresses pages without native code: uncompressed, Snappy, gzip, Zstandard and LZ4 (raw). */
+/** Decompresses pages without native code: uncompressed, Snappy, gzip, Zstandard and LZ4 (raw). Compresses to Snappy. */
 final class Codecs implements CompressionCodecFactory {
     /** A page is about 1 MiB; a header that tells far more is damaged or hostile. */
     private static final int MAX_PAGE_BYTES = 256 << 20;
 
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {
-        throw new UnsupportedOperationException("files are only read");
+        if (codec != CompressionCodecName.SNAPPY) {
+            throw new IllegalArgumentException("pages must be written in SNAPPY but " + codec + " was asked for");
+        }
+        return new SnappyPages();
     }
 
     @Override
@@ -87,6 +91,27 @@ final class Codecs implements CompressionCodecFactory {
                         "page must have at most " + MAX_PAGE_BYTES + " bytes but has " + size);
             }
             return pages.decompress(stored, size);
+        }
+
+        @Override
+        public void release() {
+            // Nothing is kept.
+        }
+    }
+
+    private static final class SnappyPages implements BytesInputCompressor {
+        @Override
+        public BytesInput compress(BytesInput page) throws IOException {
+            byte[] plain = page.toByteArray();
+            SnappyCompressor compressor = new SnappyCompressor();
+            byte[] target = new byte[compressor.maxCompressedLength(plain.length)];
+            int length = compressor.compress(plain, 0, plain.length, target, 0, target.length);
+            return BytesInput.from(target, 0, length);
+        }
+
+        @Override
+        public CompressionCodecName getCodecName() {
+            return CompressionCodecName.SNAPPY;
         }
 
         @Override

@@ -7,6 +7,8 @@
  * of their rows. {@link org.ringwatch.parquet.FileRows} reads a file by Apache's library, {@link
  * org.ringwatch.parquet.ColumnText} says how the values of a column are written down, and {@link
  * org.ringwatch.parquet.Codecs} decompresses without native code.
+ *
+ * <p>{@link org.ringwatch.parquet.ParquetTables} writes the tables of an output.
  */
 @NullMarked
 package org.ringwatch.parquet;

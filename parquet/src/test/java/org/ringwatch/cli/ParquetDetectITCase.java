@@ -3,17 +3,24 @@ package org.ringwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringwatch.parquet.Tables;
 
 /** The commands with Parquet, from files to files. */
 class ParquetDetectITCase {
@@ -91,6 +98,77 @@ class ParquetDetectITCase {
                 "--no-report");
         assertThat(Files.readString(output.resolve("rejected/part-00000.jsonl")))
                 .contains("\"line\":50,\"reason\":\"amount_minor must be an integer ≥ 0\",\"raw\":\"\"");
+    }
+
+    @Test
+    void alsoWritesParquet() throws IOException {
+        Path output = folder.resolve("out");
+        Path again = folder.resolve("again");
+        String[] command = {
+            "detect", "--input", SampleTable.EVENTS.toString(), "--no-report", "--also=parquet", "--output"
+        };
+        run(0, with(command, output.toString()));
+        run(0, with(command, again.toString(), "--parallelism", "1"));
+
+        for (String name : List.of("rings", "members", "links")) {
+            Path file = output.resolve(name + ".parquet");
+            assertThat(file).hasSameBinaryContentAs(again.resolve(name + ".parquet"));
+            assertThat(Files.readString(output.resolve("manifest-sha256.txt"))).contains("  " + name + ".parquet\n");
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+        run(0, "verify", output.toString());
+        assertThat(texts(output.resolve("members.parquet"), "ring_id", "flagged", "entity_id", "events"))
+                .isEqualTo(csvTexts("ring_members.csv", 0, 1, 3, 8));
+        assertThat(texts(output.resolve("links.parquet"), "ring_id", "account_id", "entity_id", "events"))
+                .isEqualTo(csvTexts("ring_links.csv", 0, 1, 3, 5));
+        List<Group> rings = Tables.read(output.resolve("rings.parquet"));
+        List<String> lines = Files.readAllLines(csv.resolve("rings.jsonl"));
+        assertThat(rings).hasSameSizeAs(lines);
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode ring = new ObjectMapper().readTree(lines.get(i));
+            Group row = rings.get(i);
+            assertThat(row.getString("ring_id", 0))
+                    .isEqualTo(ring.get("ring_id").asText());
+            assertThat(row.getString("ring_version", 0))
+                    .isEqualTo(ring.get("ring_version").asText());
+            assertThat(row.getDouble("score", 0)).isEqualTo(ring.get("score").asDouble());
+            assertThat(row.getLong("accounts", 0))
+                    .isEqualTo(ring.get("accounts").size());
+            assertThat(Instant.ofEpochMilli(row.getLong("first_seen", 0)))
+                    .isEqualTo(Instant.parse(ring.get("first_seen").asText()));
+            assertThat(row.getGroup("evidence", 0).getFieldRepetitionCount("list"))
+                    .isEqualTo(ring.get("evidence").size());
+            assertThat(row.getGroup("evidence", 0)
+                            .getGroup("list", 0)
+                            .getGroup("element", 0)
+                            .getString("text", 0))
+                    .isEqualTo(ring.get("evidence").get(0).get("text").asText());
+            assertThat(row.getGroup("losses", 0).getFieldRepetitionCount("list"))
+                    .isEqualTo(ring.get("losses").size());
+        }
+        assertThat(rings.get(0).getType().toString())
+                .contains("required int64 first_seen (TIMESTAMP(MILLIS,true))", "required double score");
+    }
+
+    private static String[] with(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private static List<String> texts(Path table, String... columns) throws IOException {
+        return Tables.read(table).stream()
+                .map(row -> Stream.of(columns)
+                        .map(column -> row.getValueToString(row.getType().getFieldIndex(column), 0))
+                        .collect(Collectors.joining(",")))
+                .toList();
+    }
+
+    /** The sample's ids need no quotes. */
+    private List<String> csvTexts(String file, int... columns) throws IOException {
+        return Files.readAllLines(csv.resolve(file)).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .map(cells -> Arrays.stream(columns).mapToObj(c -> cells[c]).collect(Collectors.joining(",")))
+                .toList();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringwatch.parquet.Tables;
 
 /** What {@code package} made: run in the {@code verify} phase, see pom.xml. */
 class ParquetJarPackagedCheck {
@@ -40,9 +41,17 @@ class ParquetJarPackagedCheck {
         Path input = Files.createDirectories(folder.resolve("in/day=1"));
         SampleTable.write(input.resolve("events.PARQUET"), 0, Integer.MAX_VALUE);
 
-        assertThat(launch(folder, "detect", "--check", "--input", "in")).containsPattern("events +10,000\n");
-        assertThat(launch(folder, "detect", "--no-report", "--input=in/day=1/events.PARQUET", "--output=out"))
+        assertThat(launch(folder, "detect", "--check", "--input", "in")).containsPattern("events +9,000\n");
+        assertThat(launch(
+                        folder,
+                        "detect",
+                        "--no-report",
+                        "--input=in/day=1/events.PARQUET",
+                        "--output=out",
+                        "--also",
+                        "parquet"))
                 .containsPattern("events +19,966\n");
+        assertThat(Tables.read(folder.resolve("out/members.parquet"))).hasSizeGreaterThan(50);
     }
 
     private static String launch(Path folder, String... args) throws IOException, InterruptedException {
