@@ -83,6 +83,7 @@ final class CurrentOutput implements SnapshotWriter {
                         sideInputs,
                         Optional.ofNullable(report),
                         0,
+                        Optional.empty(),
                         startMillis,
                         Optional.of(new Watched(input, retentionDays, clock)))
                 .publish(results);

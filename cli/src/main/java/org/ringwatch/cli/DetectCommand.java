@@ -83,6 +83,10 @@ final class DetectCommand implements Callable<Integer> {
                             + " with --pseudonymise).")
     private @Nullable String rejectedRaw;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli
+    private AlsoOption also;
+
     @Option(
             names = "--check",
             description = "Read 10,000 lines, say what would be read and which signals lack data, and write nothing.")
@@ -117,6 +121,7 @@ final class DetectCommand implements Callable<Integer> {
         if (target == null && !check) {
             throw new UsageException("--output must be given (or --check, which writes nothing) but was not");
         }
+        also.check();
         Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(TERMINAL_PROPERTY));
         engine.within(progress, ui, runner -> {
             List<InputFile> files = detection.files(choice);
@@ -148,7 +153,7 @@ final class DetectCommand implements Callable<Integer> {
         OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, localInputs(), runId));
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
-        run.execute(opened, target, report, auditSample)
+        run.execute(opened, target, report, auditSample, also.label())
                 .ifPresentOrElse(
                         summary -> {
                             summary.warnings().forEach(err::println);

@@ -21,7 +21,7 @@ final class DetectionOptions {
             arity = "1..*",
             paramLabel = "PATH",
             description = "Event files, or folders of them (all below is read, except names that start with . or _)."
-                    + " CSV or JSON Lines, plain or .gz .zst .bz2 .xz.")
+                    + " CSV or JSON Lines, plain or .gz .zst .bz2 .xz, or Parquet.")
     private List<String> inputs = List.of();
 
     @Mixin

@@ -59,17 +59,26 @@ final class DetectionRun {
      * @param shown the output's folder as the user named it
      * @param report language of the report; empty for none
      * @param auditSample how many rings from below the cut are reviewed, too
+     * @param also label of the format that rings, members and links are written in, too
      * @return what was found; empty if the job goes on without us
      * @throws InterruptedRunException if the user stopped it
      */
-    Optional<DetectionSummary> execute(OutputFolder output, Path shown, Optional<Language> report, int auditSample)
+    Optional<DetectionSummary> execute(
+            OutputFolder output, Path shown, Optional<Language> report, int auditSample, Optional<String> also)
             throws Exception {
         Instant start = clock.instant();
         boolean complete = false;
         boolean ended;
         try {
             ResultWriter writer = new RingPublisher(
-                    output.folder(), runner.runId(), parameters, lists.files(), report, auditSample, clock.millis());
+                    output.folder(),
+                    runner.runId(),
+                    parameters,
+                    lists.files(),
+                    report,
+                    auditSample,
+                    also,
+                    clock.millis());
             ended = run(hasher(), Inquiry.nobody(), writer);
             complete = true;
         } finally {

@@ -31,7 +31,7 @@ final class ParameterOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "csv or jsonl: how all input files are read, whatever their names.")
+            description = "csv, jsonl or parquet: how all input files are read, whatever their names.")
     private @Nullable String format;
 
     @Option(
@@ -129,7 +129,7 @@ final class ParameterOptions {
         }
         Optional<InputFormat> named = InputFormat.named(format);
         if (named.isEmpty()) {
-            throw new UsageException("--format must be csv or jsonl but was " + ShownValue.quote(format));
+            throw new UsageException("--format must be csv, jsonl or parquet but was " + ShownValue.quote(format));
         }
         return named;
     }

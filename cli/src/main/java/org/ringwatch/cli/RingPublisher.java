@@ -38,6 +38,7 @@ final class RingPublisher implements ResultWriter {
     private final @Nullable Language report;
     private final int auditSample;
     private final long startMillis;
+    private final @Nullable String also;
     private final @Nullable Watched watched;
 
     /**
@@ -47,6 +48,7 @@ final class RingPublisher implements ResultWriter {
      * @param sideInputs lists of people that were read
      * @param report language of the report; empty for none
      * @param auditSample how many rings from below the cut are reviewed, too; 0 for no sample
+     * @param also label of the format that rings, members and links are written in, too
      * @param startMillis when the run began, epoch milliseconds: for run.json alone
      */
     RingPublisher(
@@ -56,8 +58,9 @@ final class RingPublisher implements ResultWriter {
             List<SideInputFile> sideInputs,
             Optional<Language> report,
             int auditSample,
+            Optional<String> also,
             long startMillis) {
-        this(folder, runId, parameters, sideInputs, report, auditSample, startMillis, Optional.empty());
+        this(folder, runId, parameters, sideInputs, report, auditSample, also, startMillis, Optional.empty());
     }
 
     /**
@@ -70,6 +73,7 @@ final class RingPublisher implements ResultWriter {
             List<SideInputFile> sideInputs,
             Optional<Language> report,
             int auditSample,
+            Optional<String> also,
             long startMillis,
             Optional<Watched> watched) {
         this.folder = folder.toString();
@@ -78,6 +82,7 @@ final class RingPublisher implements ResultWriter {
         this.sideInputs = new ArrayList<>(sideInputs);
         this.report = report.orElse(null);
         this.auditSample = auditSample;
+        this.also = also.orElse(null);
         this.startMillis = startMillis;
         this.watched = watched.orElse(null);
     }
@@ -94,7 +99,8 @@ final class RingPublisher implements ResultWriter {
                 staging,
                 results.rings(),
                 results.earlier().isGiven() ? Optional.of(results.dissolved()) : Optional.empty(),
-                results.hubs());
+                results.hubs(),
+                Optional.ofNullable(also).map(AlsoOption::installed));
         int sampled = auditSample > 0 ? drawAuditSample(results, staging) : 0;
         writeRejected(staging.resolve("rejected"), results);
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));

@@ -38,7 +38,10 @@ class DetectCommandTest {
                 "--parallelism | many | Invalid value for option '--parallelism': 'many' is not an int",
                 "--min-score   | 1.5  | --min-score must be between 0 and 1 but was 1.5",
                 "--min-score   | NaN  | --min-score must be between 0 and 1 but was NaN",
-                "--format      | xml  | --format must be csv or jsonl but was \"xml\"",
+                "--format      | xml  | --format must be csv, jsonl or parquet but was \"xml\"",
+                "--also        | xml  | --also must be parquet but was \"xml\"",
+                "--also        | parquet | --also parquet needs ringwatch-parquet.jar beside the job jar, which is not"
+                        + " there; docs/input.md tells how to add it",
                 "--clustering  | louvain | --clustering must be one of leiden, label-propagation, components but was"
                         + " \"louvain\"",
                 "--rejected-raw | all | --rejected-raw must be one of clip, hash, none but was \"all\"",
@@ -211,7 +214,7 @@ class DetectCommandTest {
             assertThat(invocation.exitCode()).as(option).isEqualTo(2);
             assertThat(invocation.message())
                     .isEqualTo("ringwatch detect: input must hold files of events (.csv, .jsonl, .ndjson or .json,"
-                            + " possibly with .gz, .zst, .bz2 or .xz) but there is none in " + empty
+                            + " possibly with .gz, .zst, .bz2 or .xz, or .parquet) but there is none in " + empty
                             + "; names that start with . or _ are passed over");
         }
         assertThat(folder.resolve("out")).doesNotExist();

@@ -36,7 +36,7 @@ class WhyCommandTest {
                 "--account=' '            | --account must be an id of 1 to 256 characters but was \" \"",
                 "--account=a --with=''    | --with must be an id of 1 to 256 characters but was \"\"",
                 "--account=a --with=' a'  | --with must be another account than --account but was \"a\"",
-                "--account=a --format=xml | --format must be csv or jsonl but was \"xml\"",
+                "--account=a --format=xml | --format must be csv, jsonl or parquet but was \"xml\"",
                 "--account=a --min-score=2 | --min-score must be between 0 and 1 but was 2.0",
                 "--with=b                 | Missing required option: '--account=A'",
             })
@@ -75,6 +75,7 @@ class WhyCommandTest {
                 "--no-report",
                 "--language",
                 "--audit-sample",
+                "--also",
                 "--rejected-raw",
                 "--check",
                 "--ui");

@@ -65,16 +65,29 @@ public final class RingFiles {
      *     unique, a member twice, an account of two rings, a link to a stranger, evidence that does not sum to the log-odds
      */
     public static Written write(Path folder, Collection<Ring> rings, Iterable<Hub> hubs) throws IOException {
-        return write(folder, rings, Optional.empty(), hubs);
+        return write(folder, rings, Optional.empty(), hubs, Optional.empty());
+    }
+
+    /** As below, in no further format. */
+    public static Written write(
+            Path folder, Collection<Ring> rings, Optional<List<EarlierRing>> dissolved, Iterable<Hub> hubs)
+            throws IOException {
+        return write(folder, rings, dissolved, hubs, Optional.empty());
     }
 
     /**
      * Writes all ring files of a run that may have been compared with an earlier one.
      *
      * @param dissolved earlier rings that turned into none; empty if there is no earlier output
+     * @param also format that rings, members and links are written in, too: {@code rings}, {@code members} and {@code links}
+     *     with its label behind a point
      */
     public static Written write(
-            Path folder, Collection<Ring> rings, Optional<List<EarlierRing>> dissolved, Iterable<Hub> hubs)
+            Path folder,
+            Collection<Ring> rings,
+            Optional<List<EarlierRing>> dissolved,
+            Iterable<Hub> hubs,
+            Optional<TableFormat> also)
             throws IOException {
         copySchema(folder.resolve(SCHEMA_FILE));
         long hubCount = writeHubs(folder.resolve(HUBS_FILE), hubs);
@@ -85,9 +98,9 @@ public final class RingFiles {
                 EventTable events = new EventTable(folder);
                 GraphTables graphTables = new GraphTables(graph);
                 RingGraphs graphs = new RingGraphs(ringGraphs);
-                Projection lineage =
-                        dissolved.isPresent() ? new LineageTable(folder, dissolved.get()) : new Nowhere()) {
-            return writeRings(rings, List.of(lines, tables, events, graphTables, graphs, lineage), hubCount);
+                Projection lineage = dissolved.isPresent() ? new LineageTable(folder, dissolved.get()) : new Nowhere();
+                Projection typed = also.isPresent() ? new TypedTables(folder, also.get()) : new Nowhere()) {
+            return writeRings(rings, List.of(lines, tables, events, graphTables, graphs, lineage, typed), hubCount);
         }
     }
 

@@ -32,15 +32,11 @@ final class RingTables implements Projection {
 
     @Override
     public void add(Ring ring) throws IOException {
-        Set<String> cleared = ring.dispositions().stream()
-                .filter(AppliedDisposition::clearsAccount)
-                .map(applied -> applied.disposition().accountId())
-                .collect(Collectors.toSet());
+        Set<String> cleared = cleared(ring);
         for (Member member : ring.members()) {
-            boolean isCleared = member.type() == EntityType.ACCOUNT && cleared.contains(member.id());
             members.row(
                     ring.ringId(),
-                    ring.flagged() && !isCleared,
+                    isFlagged(ring, member, cleared),
                     Fixed.name(member.type()),
                     member.id(),
                     Fixed.name(member.role()),
@@ -61,6 +57,19 @@ final class RingTables implements Projection {
                     Fixed.time(link.firstSeen()),
                     Fixed.time(link.lastSeen()));
         }
+    }
+
+    /** Accounts that a decision clears. */
+    static Set<String> cleared(Ring ring) {
+        return ring.dispositions().stream()
+                .filter(AppliedDisposition::clearsAccount)
+                .map(applied -> applied.disposition().accountId())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a member counts as flagged: not if it is an account that is cleared. */
+    static boolean isFlagged(Ring ring, Member member, Set<String> cleared) {
+        return ring.flagged() && !(member.type() == EntityType.ACCOUNT && cleared.contains(member.id()));
     }
 
     @Override

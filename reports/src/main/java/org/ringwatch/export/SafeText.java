@@ -43,7 +43,7 @@ public final class SafeText {
     }
 
     /** Text that can be encoded as UTF-8: each lone surrogate becomes U+FFFD. */
-    static String wellFormed(String text) {
+    public static String wellFormed(String text) {
         return replace(text, SafeText::isSurrogate);
     }
 

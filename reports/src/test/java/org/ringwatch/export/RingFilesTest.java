@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -37,6 +38,64 @@ class RingFilesTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void writesTypedTablesInAFurtherFormat() throws IOException {
+        List<String> closed = new ArrayList<>();
+        TableFormat format = new TableFormat() {
+            @Override
+            public String label() {
+                return "rows";
+            }
+
+            @Override
+            public Table create(Path file, List<Column> columns) throws IOException {
+                StringBuilder text = new StringBuilder();
+                columns.forEach(column -> text.append(column.name())
+                        .append(':')
+                        .append(column.kind())
+                        .append(' '));
+                return new Table() {
+                    @Override
+                    public void row(Object... cells) {
+                        assertThat(cells).hasSameSizeAs(columns);
+                        text.append('\n')
+                                .append(Arrays.deepToString(Stream.of(cells)
+                                        .map(cell -> cell instanceof List<?> rows ? rows.toArray() : cell)
+                                        .toArray()));
+                    }
+
+                    @Override
+                    public void close() throws IOException {
+                        Files.writeString(file, text);
+                        closed.add(file.getFileName().toString());
+                    }
+                };
+            }
+        };
+        Ring ring = SampleRings.full();
+
+        RingFiles.write(folder, List.of(ring), Optional.empty(), List.of(), Optional.of(format));
+
+        assertThat(closed).containsExactlyInAnyOrder("rings.rows", "members.rows", "links.rows");
+        Member first = ring.members().get(0);
+        assertThat(Files.readString(folder.resolve("members.rows")))
+                .startsWith("ring_id:TEXT flagged:TRUTH entity_type:TEXT entity_id:TEXT role:TEXT score:FRACTION"
+                        + " first_seen:TIME last_seen:TIME events:WHOLE \n[" + ring.ringId() + ", ")
+                .contains(", " + first.scoreMicros() / 1e6 + ", " + first.firstSeen() + ", " + first.lastSeen() + ", "
+                        + first.events() + "]");
+        assertThat(Files.readString(folder.resolve("members.rows")).lines())
+                .hasSize(1 + ring.members().size());
+        assertThat(Files.readString(folder.resolve("links.rows")).lines())
+                .hasSize(1 + ring.links().size());
+        assertThat(Files.readString(folder.resolve("rings.rows")).lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("[" + ring.ringId() + ", " + ring.lineage().caseId() + ", " + RingJson.version(ring)
+                        + ", true, " + ring.scoreMicros() / 1e6)
+                .contains(
+                        ring.losses().get(0).currency(), ring.evidence().get(0).text());
+    }
 
     @Test
     void writesTheTablesOfTheContract() throws IOException {

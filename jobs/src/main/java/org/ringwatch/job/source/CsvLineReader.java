@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -27,9 +26,6 @@ import org.ringwatch.event.Utf8;
  */
 public final class CsvLineReader implements LineReader {
 
-    /** More names than the contract has columns do not help to find the wrong one. */
-    private static final int MAX_SHOWN_COLUMNS = 30;
-
     private final int columnCount;
     private final EventColumn[] columns;
     /** Where the column of {@link #columns} with the same index is in the line. */
@@ -48,12 +44,11 @@ public final class CsvLineReader implements LineReader {
     private final boolean[] quotedFields;
     private byte[] unescaped = new byte[256];
 
-    private CsvLineReader(int columnCount, List<EventColumn> columns, List<Integer> positions, ColumnMapping mapping) {
+    private CsvLineReader(int columnCount, Map<EventColumn, Integer> columns, ColumnMapping mapping) {
         this.columnCount = columnCount;
-        this.columns = columns.toArray(EventColumn[]::new);
-        this.positions = positions.stream().mapToInt(Integer::intValue).toArray();
-        int account = columns.indexOf(EventColumn.ACCOUNT_ID);
-        this.accountPosition = account < 0 ? -1 : positions.get(account);
+        this.columns = columns.keySet().toArray(EventColumn[]::new);
+        this.positions = columns.values().stream().mapToInt(Integer::intValue).toArray();
+        this.accountPosition = columns.getOrDefault(EventColumn.ACCOUNT_ID, -1);
         this.constantColumns = mapping.constantColumns().toArray(EventColumn[]::new);
         this.constants = mapping.constantColumns().stream()
                 .map(column -> mapping.constantOf(column).getBytes(StandardCharsets.UTF_8))
@@ -73,32 +68,8 @@ public final class CsvLineReader implements LineReader {
      */
     public static CsvLineReader of(String file, byte[] header, ColumnMapping mapping) {
         List<String> names = headerNames(file, header);
-        List<EventColumn> columns = new ArrayList<>();
-        List<Integer> positions = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (EventColumn column : mapping.readColumns()) {
-            String name = mapping.sourceOf(column);
-            int position = names.indexOf(name);
-            if (position >= 0) {
-                if (names.lastIndexOf(name) != position) {
-                    throw new HeaderException(file, "column " + shown(name) + " must not appear twice");
-                }
-                columns.add(column);
-                positions.add(position);
-            } else if (mapping.sources().containsKey(column.columnName())) {
-                missing.add(shown(name) + " (mapped to " + column.columnName() + ")");
-            } else if (column.required()) {
-                missing.add(name);
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new HeaderException(
-                    file,
-                    "header must have " + (missing.size() == 1 ? "column " : "columns ")
-                            + String.join(", ", missing) + " but has " + shownAll(names)
-                            + "; columns.sources of the configuration maps other names");
-        }
-        return new CsvLineReader(names.size(), columns, positions, mapping);
+        Map<EventColumn, Integer> columns = HeaderColumns.find(file, "header", names, mapping);
+        return new CsvLineReader(names.size(), columns, mapping);
     }
 
     @Override
@@ -271,19 +242,5 @@ public final class CsvLineReader implements LineReader {
                     "header must be one line of column names but was " + ShownValue.quote(header, 0, header.length));
         }
         return records.get(0).stream().map(EventText::trim).toList();
-    }
-
-    private static String shownAll(List<String> names) {
-        String shown = names.stream()
-                .limit(MAX_SHOWN_COLUMNS)
-                .map(CsvLineReader::shown)
-                .collect(Collectors.joining(", "));
-        return names.size() > MAX_SHOWN_COLUMNS
-                ? shown + " and " + (names.size() - MAX_SHOWN_COLUMNS) + " more"
-                : shown;
-    }
-
-    private static String shown(String name) {
-        return ShownValue.clean(name, 80);
     }
 }

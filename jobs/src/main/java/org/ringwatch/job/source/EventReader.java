@@ -11,7 +11,11 @@ import org.ringwatch.event.ValidEvent;
 public final class EventReader implements Closeable {
     /** What becomes of a line. */
     public interface Handler {
-        /** A valid event; it is overwritten by the next one. */
+        /**
+         * A valid event; it is overwritten by the next one.
+         *
+         * @param offset where it is: byte of its line in the decompressed file, or number of its row from 0
+         */
         void event(ValidEvent event, long offset);
 
         /** A line that is no event. */
@@ -34,7 +38,7 @@ public final class EventReader implements Closeable {
 
     static final AccountFilter EVERYBODY = (name, start, length) -> true;
 
-    private final SplitLines lines;
+    private final EventLines lines;
     private final LineEvents events;
 
     /** Opens a split of a file. */
@@ -55,7 +59,9 @@ public final class EventReader implements Closeable {
             Handler handler,
             AccountFilter filter)
             throws IOException {
-        this.lines = new SplitLines(file, split);
+        this.lines = file.format() == InputFormat.PARQUET
+                ? new ParquetLines(file, split, columns)
+                : new SplitLines(file, split);
         this.events = new LineEvents(file.path(), file.format(), columns, rules, handler, filter);
     }
 

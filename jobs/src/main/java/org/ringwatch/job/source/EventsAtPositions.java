@@ -17,7 +17,7 @@ import org.ringwatch.link.EventRow;
 
 /**
  * Reads single events again: in uncompressed files by going to their lines, in compressed ones by a scan of the file up to
- * the last that is asked for. Meant for few events. Not thread-safe.
+ * the last that is asked for, in Parquet files by the row groups that have them. Meant for few events. Not thread-safe.
  */
 public final class EventsAtPositions implements CanonicalSource {
 
@@ -68,7 +68,12 @@ public final class EventsAtPositions implements CanonicalSource {
     private void readFile(int index, long[] positions, Map<Long, byte[]> canonical) throws IOException {
         InputFile file = files.get(index);
         Wanted wanted = new Wanted(file, positions, canonical);
-        if (file.compression() == Compression.NONE) {
+        if (file.format() == InputFormat.PARQUET) {
+            long[] rows = Arrays.stream(positions).map(EventRow::offset).toArray();
+            try (ParquetLines lines = new ParquetLines(file, new InputSplit(index, 0, file.length()), mapping)) {
+                lines.readRows(rows, wanted);
+            }
+        } else if (file.compression() == Compression.NONE) {
             for (long position : positions) {
                 long offset = EventRow.offset(position);
                 if (offset < file.length()) {
@@ -108,7 +113,7 @@ public final class EventsAtPositions implements CanonicalSource {
             this.file = file;
             this.positions = positions;
             this.canonical = canonical;
-            this.reader = file.format() == InputFormat.JSON_LINES ? new JsonLineReader(mapping) : null;
+            this.reader = file.format() == InputFormat.CSV ? null : new JsonLineReader(mapping);
         }
 
         boolean isIncomplete() {
@@ -154,8 +159,9 @@ public final class EventsAtPositions implements CanonicalSource {
         public void broken(String reason, long offset, long line) {}
 
         private InputChangedException fault(long offset, String found) {
+            String place = file.format() == InputFormat.PARQUET ? "row " + (offset + 1) : "byte " + offset;
             return new InputChangedException(
-                    file.shownPath() + " must still have the event at byte " + offset + " but " + found);
+                    file.shownPath() + " must still have the event at " + place + " but " + found);
         }
     }
 }

@@ -24,9 +24,13 @@ import org.ringwatch.event.ShownValue;
 /** Finds the files of events that paths stand for, and checks what can be checked before a run. */
 public final class InputFiles {
 
-    private static final String KNOWN_SUFFIXES = ".csv, .jsonl, .ndjson or .json, possibly with .gz, .zst, .bz2 or .xz";
+    private static final String KNOWN_SUFFIXES =
+            ".csv, .jsonl, .ndjson or .json, possibly with .gz, .zst, .bz2 or .xz, or .parquet";
 
-    private static final String SUFFIX_RULE = KNOWN_SUFFIXES + "; --format csv or jsonl reads any name";
+    private static final String SUFFIX_RULE = KNOWN_SUFFIXES + "; --format csv, jsonl or parquet reads any name";
+
+    private static final String NEEDS_JAR =
+            " needs ringwatch-parquet.jar beside the job jar, which is not there; docs/input.md tells how to add it";
 
     private InputFiles() {}
 
@@ -36,8 +40,8 @@ public final class InputFiles {
      * starting with {@code .} or {@code _} are passed over, and so are local links and what is neither file nor folder.
      *
      * @param forced the format of all files, whatever their names; without it the suffix tells
-     * @throws IllegalArgumentException if a path does not exist or cannot be read, a file's suffix is unknown, or there is no
-     *     file at all
+     * @throws IllegalArgumentException if a path does not exist or cannot be read, a file's suffix is unknown, there is no
+     *     file at all, or a Parquet file and nothing to read it
      * @throws IOException if a file system fails
      */
     public static List<InputFile> list(List<String> paths, Optional<InputFormat> forced) throws IOException {
@@ -45,6 +49,9 @@ public final class InputFiles {
         for (String given : paths) {
             for (FileStatus status : filesUnder(given)) {
                 InputFile file = inputFile(status, forced);
+                if (!isReadable(file)) {
+                    throw new IllegalArgumentException("input " + file.shownPath() + NEEDS_JAR);
+                }
                 files.merge(identity(status.getPath()), file, (a, b) -> a.path().compareTo(b.path()) <= 0 ? a : b);
             }
         }
@@ -95,8 +102,11 @@ public final class InputFiles {
                 continue;
             }
             Optional<InputFile> file = knownFile(status, forced);
-            file.ifPresent(files::add);
-            if (file.isEmpty()) {
+            if (file.isPresent() && isReadable(file.get())) {
+                files.add(file.get());
+            } else if (file.isPresent()) {
+                faults.add(new FolderListing.Fault(next.toString(), "file" + NEEDS_JAR));
+            } else {
                 faults.add(new FolderListing.Fault(next.toString(), "file must have the suffix " + SUFFIX_RULE));
             }
         }
@@ -121,13 +131,16 @@ public final class InputFiles {
     }
 
     /**
-     * Reads the headers of the CSV files. Files that are empty or whose compressed stream is broken from the start pass.
+     * Reads the headers of the CSV files and the schemas of Parquet files. Files that are empty or broken from the start pass.
      *
-     * @throws IllegalArgumentException if a header cannot be read, lacks a required or mapped column or has one twice
+     * @throws IllegalArgumentException if a header cannot be read, lacks a required or mapped column or has one twice, or a
+     *     Parquet column holds no plain values
      */
     public static void checkHeaders(List<InputFile> files, ColumnMapping mapping) throws IOException {
         for (InputFile file : files) {
-            if (file.format() == InputFormat.CSV) {
+            if (file.format() == InputFormat.PARQUET) {
+                ParquetLines.checkColumns(file, mapping);
+            } else if (file.format() == InputFormat.CSV) {
                 SplitLines.readHeader(file).ifPresent(header -> CsvLineReader.of(file.shownPath(), header, mapping));
             }
         }
@@ -265,7 +278,18 @@ public final class InputFiles {
         String plainName =
                 name.substring(0, name.length() - compression.suffix().length());
         return forced.or(() -> InputFormat.ofFileName(plainName))
-                .map(format -> new InputFile(path, status.getLen(), status.getModificationTime(), format, compression));
+                .filter(format ->
+                        format != InputFormat.PARQUET || forced.isPresent() || compression == Compression.NONE)
+                .map(format -> new InputFile(
+                        path,
+                        status.getLen(),
+                        status.getModificationTime(),
+                        format,
+                        format == InputFormat.PARQUET ? Compression.NONE : compression));
+    }
+
+    private static boolean isReadable(InputFile file) {
+        return file.format() != InputFormat.PARQUET || ParquetFormat.installed().isPresent();
     }
 
     private static String identity(Path path) throws IOException {

@@ -8,13 +8,18 @@ public enum InputFormat {
     /** A header with the columns' names, then an event a line. */
     CSV,
     /** A JSON object a line. */
-    JSON_LINES;
+    JSON_LINES,
+    /** Apache Parquet, compressed inside if at all. */
+    PARQUET;
 
-    /** The format that {@code --format} calls so: {@code csv} or {@code jsonl}. */
+    private static final String PARQUET_SUFFIX = ".parquet";
+
+    /** The format that {@code --format} calls so: {@code csv}, {@code jsonl} or {@code parquet}. */
     public static Optional<InputFormat> named(String name) {
         return switch (name) {
             case "csv" -> Optional.of(CSV);
             case "jsonl" -> Optional.of(JSON_LINES);
+            case "parquet" -> Optional.of(PARQUET);
             default -> Optional.empty();
         };
     }
@@ -23,6 +28,9 @@ public enum InputFormat {
     static Optional<InputFormat> ofFileName(String name) {
         if (name.endsWith(".csv")) {
             return Optional.of(CSV);
+        }
+        if (name.endsWith(PARQUET_SUFFIX)) {
+            return Optional.of(PARQUET);
         }
         return name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")
                 ? Optional.of(JSON_LINES)

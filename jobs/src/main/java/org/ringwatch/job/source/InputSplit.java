@@ -4,7 +4,7 @@ package org.ringwatch.job.source;
 import java.io.Serializable;
 
 /**
- * A part of an input file: the lines whose first byte is in it. A compressed file is one split.
+ * A part of an input file: the lines, or row groups, whose first byte is in it. A compressed file is one split.
  *
  * @param file index of the file in the list of input files
  * @param start first byte, as stored

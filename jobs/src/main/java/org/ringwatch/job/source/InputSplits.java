@@ -14,7 +14,7 @@ public final class InputSplits {
     private InputSplits() {}
 
     /**
-     * Splits that cover every file that is not empty, in the order of files and bytes. Uncompressed files are cut into
+     * Splits that cover every file that is not an empty text, in the order of files and bytes. Uncompressed files are cut into
      * pieces of nearly equal length, 1 to 64 MiB each unless the file is shorter, such that there are at least four for
      * each subtask where that is possible. The same files and parallelism give the same splits.
      */
@@ -38,6 +38,10 @@ public final class InputSplits {
     /** Rounds the number of pieces up while they stay long enough, so that none is above {@code length}. */
     private static void addSplits(int index, InputFile file, long length, List<InputSplit> splits) {
         if (file.length() == 0) {
+            if (file.format() == InputFormat.PARQUET) {
+                // It is no empty file but a broken one.
+                splits.add(new InputSplit(index, 0, 0));
+            }
             return;
         }
         long pieces = file.compression() == Compression.NONE ? (file.length() + length - 1) / length : 1;

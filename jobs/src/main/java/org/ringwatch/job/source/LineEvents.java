@@ -51,7 +51,7 @@ final class LineEvents implements LineVisitor {
         this.validator = new EventValidator(rules);
         this.pseudonymiser = validator.pseudonymiser().orElse(null);
         this.rejectedText = new RejectedText(rules.privacy().rejectedRaw(), validator.pseudonymiser());
-        this.reader = format == InputFormat.JSON_LINES ? new JsonLineReader(columns) : null;
+        this.reader = format == InputFormat.CSV ? null : new JsonLineReader(columns);
     }
 
     /** Passes over lines before that one. */

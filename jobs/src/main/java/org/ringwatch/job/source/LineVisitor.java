@@ -2,9 +2,9 @@
 package org.ringwatch.job.source;
 
 /**
- * Receives the lines of a split from {@link SplitLines}.
+ * Receives the lines of a split from {@link SplitLines}, or its rows from {@link ParquetLines}.
  *
- * <p>Offsets count the bytes of the file after decompression. Line numbers count the physical lines of the split from 0,
+ * <p>Offsets count the bytes of the file after decompression; those of rows count rows. Line numbers count the physical lines of the split from 0,
  * the header and empty lines included; the number in the file follows by adding the {@link SplitLines#lines} of the splits
  * before it. Buffers are valid during the call only and must not be changed.
  */
@@ -40,7 +40,8 @@ public interface LineVisitor {
     void overlong(byte[] prefix, int length, long offset, long line);
 
     /**
-     * The compressed stream broke. All whole lines ahead of the break were delivered; it is the last call for the split.
+     * The compressed stream broke: all whole lines ahead of the break were delivered, and it is the last call for the split.
+     * Or a row group broke: all rows of it ahead of the break were delivered, and no more of it come.
      *
      * @param reason fit to be shown
      * @param offset of the line that the break is in

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.source;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -20,7 +19,7 @@ import java.util.Optional;
  * <p>Memory: one buffer of 1 MiB whatever the lines are like; of a line over {@link #MAX_LINE_BYTES} only the beginning is
  * kept. Not thread-safe.
  */
-public final class SplitLines implements Closeable {
+public final class SplitLines implements EventLines {
 
     /** Longest line that is read, in bytes without its end. */
     public static final int MAX_LINE_BYTES = 64 << 10;
@@ -84,12 +83,7 @@ public final class SplitLines implements Closeable {
         this.bytes = new FileBytes(file, bufferOffset);
     }
 
-    /**
-     * Delivers the lines of about the next 1 MiB.
-     *
-     * @return whether there may be more
-     * @throws IOException if the storage fails; broken content never makes this throw
-     */
+    @Override
     public boolean read(LineVisitor visitor) throws IOException {
         if (exhausted) {
             return false;
@@ -112,11 +106,12 @@ public final class SplitLines implements Closeable {
      * Physical lines that start in the split, as far as it was read: header, empty and overlong lines included, and a last
      * line without a line feed.
      */
+    @Override
     public long lines() {
         return lines;
     }
 
-    /** Bytes of the split as stored that were read so far, for progress. */
+    @Override
     public long bytes() {
         if (exhausted) {
             return split.end() - split.start();

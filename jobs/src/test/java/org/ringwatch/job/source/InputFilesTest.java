@@ -102,7 +102,7 @@ class InputFilesTest {
                 folder.toString(),
                 "input " + folder.resolve("1.txt")
                         + " must have the suffix .csv, .jsonl, .ndjson or .json, possibly with"
-                        + " .gz, .zst, .bz2 or .xz; --format csv or jsonl reads any name");
+                        + " .gz, .zst, .bz2 or .xz, or .parquet; --format csv, jsonl or parquet reads any name");
         assertThat(InputFiles.list(List.of(folder.toString()), Optional.of(InputFormat.JSON_LINES)))
                 .extracting(InputFile::format, InputFile::compression)
                 .containsExactly(
@@ -185,6 +185,25 @@ class InputFilesTest {
         assertThat(InputFormat.named("csv")).contains(InputFormat.CSV);
         assertThat(InputFormat.named("jsonl")).contains(InputFormat.JSON_LINES);
         assertThat(InputFormat.named("CSV")).isEmpty();
+    }
+
+    @Test
+    void parquetNeedsAJar() throws IOException {
+        touch("events.parquet");
+        String needs =
+                " needs ringwatch-parquet.jar beside the job jar, which is not there; docs/input.md tells how to add it";
+        assertThatThrownBy(() -> InputFiles.list(List.of(folder.toString()), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("input " + folder.resolve("events.parquet") + needs);
+        assertThat(InputFiles.listFolder(folder.toString(), Optional.empty()).faults())
+                .extracting(FolderListing.Fault::reason)
+                .containsExactly("file" + needs);
+    }
+
+    @Test
+    void emptyParquetIsASplit() {
+        InputFile empty = new InputFile("file:/a.parquet", 0, 0, InputFormat.PARQUET, Compression.NONE);
+        assertThat(InputSplits.of(List.of(empty), 2)).containsExactly(new InputSplit(0, 0, 0));
     }
 
     private void touch(String... names) throws IOException {

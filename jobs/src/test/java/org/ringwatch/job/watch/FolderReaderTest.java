@@ -370,7 +370,7 @@ class FolderReaderTest {
             assertThat(reading.look())
                     .containsExactly(
                             "notes.txt:0: file must have the suffix .csv, .jsonl, .ndjson or .json, possibly with .gz,"
-                                    + " .zst, .bz2 or .xz; --format csv or jsonl reads any name",
+                                    + " .zst, .bz2 or .xz, or .parquet; --format csv, jsonl or parquet reads any name",
                             "a");
             file("notes.txt", 2, "what else");
             assertThat(reading.look()).isEmpty();
