@@ -110,7 +110,7 @@ final class ParameterOptions {
         if (baseline != null && !Files.isRegularFile(baseline)) {
             throw new UsageException("--baseline must be a file but was " + SafeText.display(baseline.toString()));
         }
-        Optional<InputFormat> forcedFormat = forcedFormat();
+        Optional<InputFormat> forcedFormat = format(format);
         return new Choice(
                 parameters(),
                 forcedFormat,
@@ -123,7 +123,8 @@ final class ParameterOptions {
         return Optional.ofNullable(pseudonymKey);
     }
 
-    private Optional<InputFormat> forcedFormat() {
+    /** The format that {@code --format} names, if it was given. */
+    static Optional<InputFormat> format(@Nullable String format) {
         if (format == null) {
             return Optional.empty();
         }

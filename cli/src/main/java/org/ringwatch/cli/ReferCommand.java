@@ -13,13 +13,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.event.Privacy;
+import org.ringwatch.event.Pseudonymiser;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.export.KeyFile;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputReader;
+import org.ringwatch.job.source.InputFile;
+import org.ringwatch.job.source.InputFiles;
+import org.ringwatch.job.source.InputFormat;
 import org.ringwatch.pseudonym.PseudonymKey;
 import org.ringwatch.referral.Approval;
+import org.ringwatch.referral.ClearIds;
 import org.ringwatch.referral.Profile;
 import org.ringwatch.referral.Referral;
 import org.ringwatch.referral.ReferralOptions;
@@ -153,6 +159,27 @@ final class ReferCommand implements Callable<Integer> {
             description = "pseudonym.key of keygen; required but for internal.")
     private @Nullable Path pseudonymKey;
 
+    @Option(
+            names = "--input",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description =
+                    "Of the output of a pseudonymised run: the events that it read. The ids there are taken in place of the"
+                            + " run's pseudonyms; --pseudonym-key must be the run's key.")
+    private List<String> inputs = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "With --input: the configuration of the run, if its events need one to be read.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "With --input: csv, jsonl or parquet, as for detect.")
+    private @Nullable String format;
+
     @Option(names = "--sign", paramLabel = "FILE", description = "signing.pem of keygen: signs the package.")
     private @Nullable Path sign;
 
@@ -170,6 +197,7 @@ final class ReferCommand implements Callable<Integer> {
                 ? null
                 : time("--retain-until", retainUntil, LocalDate::parse, "a date such as 2031-01-31");
         Dispositions decided = decisions();
+        Optional<ClearIds> clearIds = clearIds();
         List<Path> made = Options.checked(() -> Referral.write(
                 rings,
                 ids,
@@ -188,13 +216,43 @@ final class ReferCommand implements Callable<Integer> {
                         nameVictims,
                         statement,
                         pseudonyms,
-                        signing),
+                        signing,
+                        clearIds),
                 decided,
                 output,
                 Clock.systemUTC(),
                 System.getProperty("user.name", "UNKNOWN")));
         made.forEach(folder -> spec.commandLine().getOut().println(SafeText.display(folder.toString())));
         return ExitCode.DONE;
+    }
+
+    private Optional<ClearIds> clearIds() throws IOException {
+        if (inputs.isEmpty()) {
+            if (config != null || format != null) {
+                throw new UsageException("--config and --format must come with --input but came without it");
+            }
+            return Optional.empty();
+        }
+        if (pseudonymKey == null) {
+            throw new UsageException("--pseudonym-key must come with --input: it must be the key of the run");
+        }
+        DetectionParameters parameters =
+                config == null ? DetectionParameters.defaults() : ConfigurationFile.read(config);
+        Optional<InputFormat> forced = ParameterOptions.format(format);
+        List<InputFile> files = Options.checked(() -> {
+            List<InputFile> found = InputFiles.list(inputs, forced);
+            InputFiles.checkHeaders(found, parameters.columns());
+            return found;
+        });
+        Privacy privacy = Privacy.NONE.withPseudonyms(PseudonymKeyFile.of(pseudonymKey));
+        String ours = privacy.pseudonyms().open().orElseThrow().fingerprint();
+        String its = SideInputOptions.keyFingerprint(rings);
+        if (!its.isEmpty() && !its.equals(ours)) {
+            throw new UsageException(
+                    "--pseudonym-key must be the key of the run, " + SafeText.display(its) + ", but is " + ours);
+        }
+        return Optional.of(
+                new EventIds(files, parameters, Pseudonymiser.of(privacy).orElseThrow()));
     }
 
     private Dispositions decisions() throws IOException {

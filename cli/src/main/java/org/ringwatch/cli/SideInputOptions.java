@@ -51,11 +51,16 @@ final class SideInputOptions extends ListOptions {
         return Stream.of(dispositions, previous).flatMap(Stream::ofNullable).toList();
     }
 
+    /** Tells the key of a pseudonymised run from others; empty if the ids in the output are clear. */
+    static String keyFingerprint(Path output) throws IOException {
+        JsonNode run = new ObjectMapper().readTree(output.resolve("run.json").toFile());
+        return run.path("privacy").path("key_fingerprint").asText("");
+    }
+
     /** The rings of an earlier output, without accounts that are erased: what became of rings is told with their names. */
     private static EarlierRings earlier(Path folder, Privacy privacy) throws IOException {
         EarlierRings rings = PreviousOutput.read(folder);
-        JsonNode run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
-        String its = run.path("privacy").path("key_fingerprint").asText("");
+        String its = keyFingerprint(folder);
         String ours = privacy.pseudonyms().open().map(Pseudonyms::fingerprint).orElse("");
         if (!its.equals(ours)) {
             throw new IllegalArgumentException("--previous must be an output "

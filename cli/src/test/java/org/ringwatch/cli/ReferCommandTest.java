@@ -3,13 +3,18 @@ package org.ringwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,5 +127,141 @@ class ReferCommandTest {
                         .message())
                 .isEqualTo("ringwatch refer: --retain-until must be a date such as 2031-01-31 but was \"soon\"");
         assertThat(Invocation.of("verify", folder.toString()).exitCode()).isEqualTo(2);
+    }
+
+    /** A run that never wrote an id gives the police those of the accused, and nobody else's. */
+    @Test
+    void theIdsOfAPseudonymisedRunAreThoseOfItsEvents() throws IOException {
+        Path pseudonymous = folder.resolve("pseudonymous");
+        String key = keys.resolve("pseudonym.key").toString();
+        String events = "../test-data/sample/events";
+        assertThat(Invocation.of(
+                                "detect",
+                                "--input",
+                                events,
+                                "--output",
+                                pseudonymous.toString(),
+                                "--no-report",
+                                "--pseudonymise",
+                                key)
+                        .exitCode())
+                .isZero();
+        Map<Set<String>, JsonNode> clear = byAccounts(rings);
+        for (JsonNode hidden : byAccounts(pseudonymous).values()) {
+            if (!hidden.get("flagged").asBoolean()) {
+                continue;
+            }
+            Path packages = folder.resolve("unveiled-" + hidden.get("ring_id").asText());
+            Invocation made =
+                    referTo(packages, pseudonymous, hidden.get("ring_id").asText(), key, "--input", events);
+            assertThat(made.exitCode()).as(made.err()).isZero();
+            Path bag = Path.of(made.out().strip());
+            JsonNode packed =
+                    new ObjectMapper().readTree(bag.resolve("data/ring.json").toFile());
+            JsonNode original = clear.get(accounts(packed));
+            assertThat(original).as("the ring with these accounts").isNotNull();
+            assertThat(ids(packed)).isEqualTo(ids(original));
+            assertThat(Files.readString(bag.resolve("data/links.csv"))).doesNotContain("id:v1:");
+            assertThat(Files.readString(bag.resolve("data/timeline.csv"))).doesNotContain(":v1:");
+            assertThat(Files.readString(bag.resolve("data/custody.csv"))).contains("unveiled");
+            assertThat(Invocation.of("verify", bag.toString()).exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void idsThatAreNotInTheEventsAndOtherKeysAreRefused() throws IOException {
+        Path hidden = folder.resolve("hidden");
+        Path mine = folder.resolve("mine");
+        String events = "../test-data/sample/events";
+        assertThat(Invocation.of("keygen", "--output", mine.toString()).exitCode())
+                .isZero();
+        String key = mine.resolve("pseudonym.key").toString();
+        assertThat(Invocation.of(
+                                "detect",
+                                "--input",
+                                events,
+                                "--output",
+                                hidden.toString(),
+                                "--no-report",
+                                "--pseudonymise",
+                                key)
+                        .exitCode())
+                .isZero();
+        String hiddenRing = new ObjectMapper()
+                .readTree(Files.readAllLines(hidden.resolve("rings.jsonl")).get(0))
+                .get("ring_id")
+                .asText();
+        Path none = folder.resolve("nothing");
+        String other = keys.resolve("pseudonym.key").toString();
+        assertThat(referTo(none, hidden, hiddenRing, other, "--input", events).message())
+                .startsWith("ringwatch refer: --pseudonym-key must be the key of the run, ");
+        Path few = Files.writeString(
+                folder.resolve("few.csv"),
+                "event_id,event_time,event_type,account_id\n1,2024-11-03T00:37:15Z,SIGN_IN,nobody\n");
+        Invocation missing = referTo(none, hidden, hiddenRing, key, "--input", few.toString());
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.message())
+                .matches(
+                        "ringwatch refer: --input must hold the events that the run read, but ([0-9]+) of the \\1 ids of "
+                                + hiddenRing + " are not in it");
+        assertThat(refer(
+                                "--profile",
+                                "internal",
+                                "--output",
+                                none.toString(),
+                                "--override-reason",
+                                "a trial",
+                                "--input",
+                                events)
+                        .message())
+                .isEqualTo(
+                        "ringwatch refer: --input must be given for the output of a pseudonymised run only, but the ids"
+                                + " in --rings are clear");
+        assertThat(none).doesNotExist();
+    }
+
+    private static Invocation referTo(Path packages, Path output, String ringId, String key, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "refer",
+                "--rings",
+                output.toString(),
+                "--ring",
+                ringId,
+                "--profile",
+                "internal",
+                "--output",
+                packages.toString(),
+                "--approved-by",
+                "Jane Roe",
+                "--approved-at",
+                "2026-01-05T10:00:00Z",
+                "--override-reason",
+                "a trial",
+                "--pseudonym-key",
+                key));
+        arguments.addAll(List.of(more));
+        return Invocation.of(arguments.toArray(String[]::new));
+    }
+
+    private static Map<Set<String>, JsonNode> byAccounts(Path output) throws IOException {
+        Map<Set<String>, JsonNode> found = new HashMap<>();
+        for (String line : Files.readAllLines(output.resolve("rings.jsonl"))) {
+            JsonNode tree = new ObjectMapper().readTree(line);
+            found.put(accounts(tree), tree);
+        }
+        return found;
+    }
+
+    private static Set<String> accounts(JsonNode ring) {
+        return Set.copyOf(ring.get("accounts").findValuesAsText("id"));
+    }
+
+    /** Everything that a ring names. */
+    private static Set<String> ids(JsonNode ring) {
+        Set<String> ids = new TreeSet<>(ring.findValuesAsText("id"));
+        ids.addAll(ring.findValuesAsText("entity_id"));
+        ids.addAll(ring.findValuesAsText("event_id"));
+        ids.addAll(ring.findValuesAsText("account_id"));
+        return ids;
     }
 }

@@ -47,6 +47,11 @@ public record Community(
         return first.length;
     }
 
+    /** The same with other behaviours of the members. */
+    public Community behaving(long[] otherwise) {
+        return new Community(orders, secrets, otherwise, first, second, weightMicros, items, confirmed);
+    }
+
     /** The community of some of the members, with the ties among them. */
     public Community keep(boolean[] kept) {
         int[] number = new int[size()];

@@ -3,9 +3,11 @@ package org.ringwatch.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.ringwatch.pseudonym.Namespace;
 import org.ringwatch.pseudonym.Pseudonyms;
@@ -22,7 +24,7 @@ public final class Pseudonymiser {
     private static final int SLOTS = 1 << 14;
     private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
 
-    private static final Map<EventColumn, Namespace> NAMESPACES = new EnumMap<>(Map.of(
+    private static final Map<EventColumn, Namespace> NAMESPACES = Collections.unmodifiableMap(new EnumMap<>(Map.of(
             EventColumn.EVENT_ID, Namespace.EVENT,
             EventColumn.ACCOUNT_ID, Namespace.PERSON,
             EventColumn.DEVICE_ID, Namespace.DEVICE,
@@ -31,7 +33,7 @@ public final class Pseudonymiser {
             EventColumn.WALLET, Namespace.WALLET,
             EventColumn.BENEFICIARY_ID, Namespace.PERSON,
             EventColumn.ORDER_ID, Namespace.ORDER,
-            EventColumn.FAMILY_ID, Namespace.FAMILY));
+            EventColumn.FAMILY_ID, Namespace.FAMILY)));
 
     private final Pseudonyms pseudonyms;
     private final IpAddress address = new IpAddress();
@@ -49,6 +51,11 @@ public final class Pseudonymiser {
     /** What replaces ids; nothing if they stay as they are. */
     public static Optional<Pseudonymiser> of(Privacy privacy) {
         return privacy.pseudonyms().open().map(Pseudonymiser::new);
+    }
+
+    /** The columns that hold ids. */
+    public static Set<EventColumn> columns() {
+        return NAMESPACES.keySet();
     }
 
     /** Replaces the ids of a valid event. */

@@ -65,10 +65,20 @@ public final class RingFactory {
      *
      * @param community as {@link RingScreen} left it
      * @param events the members' events, in any order, with duplicates
-     * @throws IllegalStateException when two names share one hash, or a member has no event
+     * @throws IllegalStateException when two names share one hash, or a member has no event, or behaves otherwise in its events
      */
     public Optional<Ring> create(Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
         return create(community, events, canonicalSource, leastScoreMicros).stream()
+                .findFirst();
+    }
+
+    /** The same of a community that may not have heard of its members' latest events: how these behave counts. */
+    public Optional<Ring> createByEvents(
+            Community community, List<MemberEvent> events, CanonicalSource canonicalSource) {
+        List<CommunityMember> members = members(community, events, canonicalSource);
+        long[] behaviours =
+                members.stream().mapToLong(member -> member.behaviours).toArray();
+        return create(community.behaving(behaviours), members, events, canonicalSource, leastScoreMicros).stream()
                 .findFirst();
     }
 
@@ -87,7 +97,22 @@ public final class RingFactory {
 
     private List<Ring> create(
             Community community, List<MemberEvent> events, CanonicalSource canonicalSource, long leastMicros) {
-        CommunityView view = CommunityView.of(community, members(community, events, canonicalSource));
+        List<CommunityMember> members = members(community, events, canonicalSource);
+        for (int m = 0; m < community.size(); m++) {
+            if (members.get(m).behaviours != community.behaviours()[m]) {
+                throw new IllegalStateException("a member of a community behaves otherwise in the second pass");
+            }
+        }
+        return create(community, members, events, canonicalSource, leastMicros);
+    }
+
+    private List<Ring> create(
+            Community community,
+            List<CommunityMember> members,
+            List<MemberEvent> events,
+            CanonicalSource canonicalSource,
+            long leastMicros) {
+        CommunityView view = CommunityView.of(community, members);
         List<Signal> signals = scorer.signals(view);
         long logOdds = scorer.logOddsMicros(signals);
         long score = RingScorer.scoreMicros(logOdds);
@@ -177,9 +202,6 @@ public final class RingFactory {
                     byHash.get(account(community.orders()[m], community.secrets()[m]));
             if (member == null) {
                 throw new IllegalStateException("a member of a community has no event in the second pass");
-            }
-            if (member.behaviours != community.behaviours()[m]) {
-                throw new IllegalStateException("a member of a community behaves otherwise in the second pass");
             }
             members.add(member);
         }

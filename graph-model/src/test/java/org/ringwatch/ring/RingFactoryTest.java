@@ -812,4 +812,22 @@ class RingFactoryTest {
                     .hasMessage("a member of a community has no event in the second pass");
         }
     }
+
+    /** Where ties are told later than events. */
+    @Test
+    void whatEventsShowCountsForACommunityThatDidNotHearOfThem() {
+        World world = World.world(
+                "a d1 PURCHASE 0T10:00 CNY:100 card:1", "b d1 PURCHASE 0T10:05 CNY:100 card:1", "c d2 SIGN_IN 0T10:00");
+        Community heard = Rings.community(world);
+        long[] others = heard.behaviours().clone();
+        others[0] ^= 1;
+        Community late = heard.behaving(others);
+        RingFactory factory = new RingFactory(Rings.scoring(20), world.baseline(), 0);
+        Optional<Ring> expected = factory.create(heard, Rings.events(world, heard), world.canonicalSource());
+        assertThat(expected).isPresent();
+        assertThat(factory.createByEvents(late, Rings.events(world, late), world.canonicalSource()))
+                .isEqualTo(expected);
+        assertThatThrownBy(() -> factory.create(late, Rings.events(world, late), world.canonicalSource()))
+                .hasMessage("a member of a community behaves otherwise in the second pass");
+    }
 }

@@ -66,6 +66,15 @@ class WatchParityITCase {
                 WatchRun.of(input, folder.resolve("out")).parallel(parallelism).execute(), reference);
     }
 
+    /** With merchants of hundreds of customers, what waits until midnight is told then. */
+    @Test
+    void aWorldWithCrowds() throws Exception {
+        World crowded = World.simulate(4 * EVENTS, 13, folder.resolve("world"));
+        Path input = crowded.shuffled(8).writeGzipFiles(20, folder.resolve("in"));
+        Path output = WatchRun.of(input, folder.resolve("out")).everyMillis(50).execute();
+        assertSame(output, detect(crowded, folder.resolve("expected")));
+    }
+
     @Test
     void inDisorderAndTwice() throws Exception {
         Path input = world.withTenthRepeated().shuffled(5).writeGzipFiles(10, folder.resolve("in"));

@@ -61,6 +61,11 @@ public final class Referral {
         this.who = who;
         this.run = (ObjectNode) this.rings.run();
         this.resultHash = this.rings.resultHash();
+        if (options.clearIds().isPresent()
+                && !run.path("privacy").path("ids").asText().equals("pseudonyms")) {
+            throw new IllegalArgumentException(
+                    "--input must be given for the output of a pseudonymised run only, but the ids in --rings are clear");
+        }
     }
 
     /** A ring to be packed, with the decision that allows it. */
@@ -92,7 +97,7 @@ public final class Referral {
         Referral referral = new Referral(rings, options, output, clock, who);
         List<Path> made = new ArrayList<>();
         for (Chosen chosen : referral.choose(ids, decisions)) {
-            made.add(referral.pack(chosen));
+            made.add(referral.pack(referral.unveiled(chosen)));
         }
         return made;
     }
@@ -140,6 +145,15 @@ public final class Referral {
                     throw new IllegalArgumentException("--approval must be about this version of " + id
                             + " (ring_version " + version + ") but is about " + approval.ringVersion());
                 });
+    }
+
+    private Chosen unveiled(Chosen chosen) throws IOException {
+        if (options.clearIds().isEmpty()) {
+            return chosen;
+        }
+        Unveiling unveiling = Unveiling.of(
+                options.clearIds().get(), chosen.line().path("ring_id").asText(), chosen.line(), chosen.events());
+        return new Chosen(unveiling.of(chosen.line()), unveiling.of(chosen.events()), chosen.decision());
     }
 
     private Path pack(Chosen chosen) throws IOException {
@@ -243,6 +257,14 @@ public final class Referral {
                 decision.isPresent() ? "approved" : "approved without decision",
                 isOwn ? referred.version() : "",
                 options.approvalStatus());
+        if (options.clearIds().isPresent()) {
+            log.add(
+                    "",
+                    "ringwatch",
+                    "unveiled",
+                    "",
+                    "the run's pseudonyms were resolved with its key in the events that it read");
+        }
         log.add(
                 "",
                 "ringwatch",

@@ -22,6 +22,7 @@ import org.ringwatch.pseudonym.Pseudonyms;
  * @param approval the approver's signed statement
  * @param pseudonymKey absent only in the profile internal
  * @param signingKey signs the package
+ * @param clearIds resolves the pseudonyms of a pseudonymised run first; absent to take them for ids
  */
 public record ReferralOptions(
         Profile profile,
@@ -38,7 +39,8 @@ public record ReferralOptions(
         String nameVictims,
         Optional<Approval> approval,
         Optional<PseudonymKey> pseudonymKey,
-        Optional<SigningKey> signingKey) {
+        Optional<SigningKey> signingKey,
+        Optional<ClearIds> clearIds) {
 
     private static final int MAX_TEXT = 500;
 

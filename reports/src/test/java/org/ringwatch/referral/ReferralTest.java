@@ -377,6 +377,7 @@ class ReferralTest {
                         "",
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .hasMessage("--tlp must not be wider than AMBER with the profile internal but was GREEN");
         assertThatThrownBy(() -> new ReferralOptions(
@@ -394,6 +395,7 @@ class ReferralTest {
                         "",
                         Optional.empty(),
                         plain.pseudonymKey(),
+                        Optional.empty(),
                         Optional.empty()))
                 .hasMessage("--legal-basis must be given with the profile disclosure but was not");
         assertThatThrownBy(() -> new ReferralOptions(
@@ -409,6 +411,7 @@ class ReferralTest {
                         SampleReferral.APPROVED_AT,
                         "",
                         "",
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
@@ -428,6 +431,7 @@ class ReferralTest {
                         "",
                         Optional.empty(),
                         plain.pseudonymKey(),
+                        Optional.empty(),
                         Optional.empty()))
                 .hasMessage("--recipient must be one line of at most 500 visible characters but was Bank<U+202E>");
     }
@@ -457,6 +461,7 @@ class ReferralTest {
                 nameVictims,
                 approval,
                 plain.pseudonymKey(),
-                plain.signingKey());
+                plain.signingKey(),
+                Optional.empty());
     }
 }

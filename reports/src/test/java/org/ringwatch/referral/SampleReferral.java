@@ -193,7 +193,8 @@ final class SampleReferral {
                 "",
                 Optional.empty(),
                 Optional.of(PSEUDONYMS),
-                Optional.of(SIGNING));
+                Optional.of(SIGNING),
+                Optional.empty());
     }
 
     /** Analysts decided that this version of the ring is fraud. */

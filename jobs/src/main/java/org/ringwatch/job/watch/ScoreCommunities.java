@@ -16,6 +16,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.Community;
 import org.ringwatch.link.Baseline;
+import org.ringwatch.link.CanonicalSource;
 import org.ringwatch.ring.MemberEvent;
 import org.ringwatch.ring.Priors;
 import org.ringwatch.ring.Ring;
@@ -93,7 +94,7 @@ final class ScoreCommunities extends BaselineOperator<Tuple2<Long, Long>, Commun
 
     @Override
     void judge(Tuple2<Long, Long> community, boolean changed, boolean refresh) throws Exception {
-        Optional<Ring> ring = ring();
+        Optional<Ring> ring = ring(refresh);
         if (ring.isPresent()) {
             told.update(true);
             emit(new CommunityRing(community.f0, community.f1, ring.get()));
@@ -103,7 +104,8 @@ final class ScoreCommunities extends BaselineOperator<Tuple2<Long, Long>, Commun
         }
     }
 
-    private Optional<Ring> ring() throws Exception {
+    /** Between refreshes ties may be told later than the events of their accounts. */
+    private Optional<Ring> ring(boolean refresh) throws Exception {
         long[] words = row.value();
         if (words == null) {
             return Optional.empty();
@@ -113,7 +115,11 @@ final class ScoreCommunities extends BaselineOperator<Tuple2<Long, Long>, Commun
             events.addAll(StoredEvents.decode(stored));
         }
         StoredEvents.place(events);
-        return factory().create(Community.ofRow(words, 0), events, StoredEvents.canonicalSource(events));
+        Community community = Community.ofRow(words, 0);
+        CanonicalSource canonicalSource = StoredEvents.canonicalSource(events);
+        return refresh
+                ? factory().create(community, events, canonicalSource)
+                : factory().createByEvents(community, events, canonicalSource);
     }
 
     private RingFactory factory() {
