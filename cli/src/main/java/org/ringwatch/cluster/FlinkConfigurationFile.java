@@ -36,6 +36,9 @@ final class FlinkConfigurationFile {
 
     private static final int JOB_MANAGER_MIB = 1024;
 
+    /** So long the next job manager waits for one that died. On one machine nothing is lost on the way. */
+    private static final Duration ZOOKEEPER_PATIENCE = Duration.ofSeconds(10);
+
     private FlinkConfigurationFile() {}
 
     /** All keys of the configuration, in order. */
@@ -72,6 +75,7 @@ final class FlinkConfigurationFile {
             flink.set(
                     HighAvailabilityOptions.HA_STORAGE_PATH,
                     folder.resolve("recovery").toUri().toString());
+            flink.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, ZOOKEEPER_PATIENCE);
             flink.set(BatchExecutionOptions.JOB_RECOVERY_ENABLED, true);
             flink.set(BatchExecutionOptions.JOB_RECOVERY_SNAPSHOT_MIN_PAUSE, Duration.ofSeconds(2));
             // What is not written yet when the job manager dies is lost, and so is a job of which nothing is.

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -224,11 +225,12 @@ public final class LocalCluster {
     private void startJobManager() throws IOException {
         Configuration configuration = configuration();
         JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration);
+        List<String> options = words(JobManagerProcessUtils.generateJvmParametersStr(memory, configuration));
         List<String> arguments = flinkArguments("jobmanager");
         arguments.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
         state = state.withJobManager(spawn(
                 "jobmanager",
-                words(JobManagerProcessUtils.generateJvmParametersStr(memory, configuration)),
+                concat(options, chosenOptions(configuration, CoreOptions.FLINK_JM_JVM_OPTIONS)),
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                 arguments));
         save();
@@ -236,13 +238,16 @@ public final class LocalCluster {
 
     private void startTaskManager() throws IOException {
         String name = "taskmanager-" + (state.started() + 1);
-        TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(configuration());
+        Configuration configuration = configuration();
+        TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
         List<String> arguments = flinkArguments(name);
         arguments.addAll(List.of("-D", "taskmanager.resource-id=" + name));
         arguments.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)));
         ClusterProcess started = spawn(
                 name,
-                words(ProcessMemoryUtils.generateJvmParametersStr(memory)),
+                concat(
+                        words(ProcessMemoryUtils.generateJvmParametersStr(memory)),
+                        chosenOptions(configuration, CoreOptions.FLINK_TM_JVM_OPTIONS)),
                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                 arguments);
         for (ClusterProcess gone : state.taskManagers()) {
@@ -265,14 +270,23 @@ public final class LocalCluster {
                 WebOptions.TMP_DIR.key() + "=" + temporary(name)));
     }
 
-    private ClusterProcess spawn(String name, List<String> memory, String mainClass, List<String> arguments)
+    /** What the configuration has for all processes, and after it what it has for those of one kind. */
+    private static List<String> chosenOptions(Configuration configuration, ConfigOption<String> ofKind) {
+        return concat(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)), words(configuration.get(ofKind)));
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private ClusterProcess spawn(String name, List<String> options, String mainClass, List<String> arguments)
             throws IOException {
         Path temporary = temporary(name);
         PrivateFiles.createFolders(temporary);
         PrivateFiles.createFolders(logs());
         List<String> command = new ArrayList<>();
         command.add(java().toString());
-        command.addAll(memory);
+        command.addAll(options);
         command.addAll(javaOptions(name));
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-cp", classPath(), mainClass));
@@ -335,7 +349,8 @@ public final class LocalCluster {
         }
         StringBuilder script = new StringBuilder("#!/bin/sh\nFLINK_CONF_DIR=" + quoted(conf) + " exec ");
         script.append(quoted(java())).append(" -Xmx512m");
-        javaOptions("client").forEach(option -> script.append(' ').append(quoted(option)));
+        concat(chosenOptions(configuration(), CoreOptions.FLINK_CLI_JVM_OPTIONS), javaOptions("client"))
+                .forEach(option -> script.append(' ').append(quoted(option)));
         script.append(" -cp ").append(quoted(classPath())).append(" org.apache.flink.client.cli.CliFrontend \"$@\"\n");
         write(client(), script.toString());
         Files.setPosixFilePermissions(client(), PosixFilePermissions.fromString("rwx------"));
@@ -377,7 +392,9 @@ public final class LocalCluster {
     }
 
     private static List<String> words(String parameters) {
-        return Arrays.asList(parameters.trim().split("\\s+"));
+        return Arrays.stream(parameters.split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static String quoted(Object text) {

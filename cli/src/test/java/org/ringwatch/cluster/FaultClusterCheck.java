@@ -11,13 +11,15 @@ class FaultClusterCheck {
 
     @Test
     void killsChangeNothing(@TempDir Path folder) throws IOException, InterruptedException {
+        long events = Long.getLong("campaign.events", 100_000);
+        long seed = Long.getLong("campaign.seed", 1);
         FaultCampaign.Size size = new FaultCampaign.Size(
-                Long.getLong("campaign.events", 100_000),
                 Integer.getInteger("campaign.taskmanagers", 2),
                 Integer.getInteger("campaign.publishers", 1),
                 Integer.getInteger("campaign.jobmanagers", 1),
-                Long.getLong("campaign.seed", 1));
-        System.out.println(new FaultCampaign(folder, size).run());
+                seed);
+        Path world = Commands.simulate(folder.resolve("world"), events, seed);
+        System.out.println(events + " events: " + new FaultCampaign(folder, world, size).run());
     }
 
     @Test
