@@ -13,6 +13,8 @@ final class Failure {
     /** The way out when the heap is full. */
     static final String MORE_MEMORY = "give more by RINGWATCH_JAVA_OPTS=-Xmx…, such as -Xmx2g";
 
+    private static final String NO_SPACE = "No space left on device";
+
     private Failure() {}
 
     /** The innermost cause, which says what happened; what is wrapped around it says only through whom it came. */
@@ -56,6 +58,11 @@ final class Failure {
             return "memory ran out (" + kindOfMemory(cause) + "); " + wayOut(cause);
         }
         String message = cause.getMessage();
+        if (message != null && message.contains(NO_SPACE)) {
+            // The system does not say which disk.
+            return "a disk is full, that of the output or that of temporary files; make room, or move the latter by"
+                    + " RINGWATCH_JAVA_OPTS=-Djava.io.tmpdir=DIR";
+        }
         String type = cause.getClass().getSimpleName();
         if (message != null && type.equals("SerializedThrowable")) {
             // Flink's stand-in for an exception from elsewhere: the message has the type.

@@ -21,6 +21,14 @@ class FailureTest {
     }
 
     @Test
+    void saysWhatToDoWhenADiskIsFull() {
+        assertThat(Failure.describe(new RuntimeException("job failed", new IOException("No space left on device"))))
+                .isEqualTo(
+                        "a disk is full, that of the output or that of temporary files; make room, or move the latter by"
+                                + " RINGWATCH_JAVA_OPTS=-Djava.io.tmpdir=DIR");
+    }
+
+    @Test
     void namesTheWayOutWhenMemoryRunsOut() {
         assertThat(Failure.describe(new OutOfMemoryError("Java heap space\nmore")))
                 .isEqualTo("memory ran out (Java heap space); give more by RINGWATCH_JAVA_OPTS=-Xmx…, such as -Xmx2g");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SubmissionClusterCheck {
 
     private static final String SECRET = "bob.miller@example.org";
+
+    /** As in docs/cluster.md; more than there are processes, as some may be taken. */
+    private static final int FIRST_METRICS_PORT = 9250;
+
+    private static final int LAST_METRICS_PORT = 9280;
 
     /** Every way in which a line can be refused or remarked on, each with what must not be told. */
     private static final List<String> REMARKABLE = List.of(
@@ -55,7 +64,22 @@ class SubmissionClusterCheck {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         cluster = LocalCluster.create(
-                folder.resolve("a cluster"), Commands.FLINK, new ClusterSettings(2, 2, "1200m", false, Map.of()));
+                folder.resolve("a cluster"),
+                Commands.FLINK,
+                new ClusterSettings(
+                        2,
+                        2,
+                        "1200m",
+                        false,
+                        Map.of(
+                                "metrics.reporter.prom.factory.class",
+                                "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                                "metrics.reporter.prom.port",
+                                FIRST_METRICS_PORT + "-" + LAST_METRICS_PORT,
+                                "env.java.opts.all",
+                                "-Dringwatch.of=all",
+                                "env.java.opts.taskmanager",
+                                "-Dringwatch.of=taskmanager")));
         cluster.start();
         rest = new FlinkRest(cluster.rest());
         events = Files.createDirectory(folder.resolve("events"));
@@ -137,6 +161,69 @@ class SubmissionClusterCheck {
                         .map(line -> line.split(",")[3]))
                 .hasSizeGreaterThan(20)
                 .noneMatch(words::contains);
+    }
+
+    @Test
+    void prometheusReadsMetricsThatNameNobody() throws IOException, InterruptedException {
+        Path output = folder.resolve("measured");
+        Commands.Answer answer = flink(
+                "run", "-d", "-p", "1", jar(), "detect", "--input", events.toString(), "--output", output.toString());
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+        Set<String> lines = new HashSet<>();
+        while (runningJobs() > 0) {
+            for (int port = FIRST_METRICS_PORT; port <= LAST_METRICS_PORT; port++) {
+                scrape(port).filter(line -> !line.startsWith("#")).forEach(lines::add);
+            }
+        }
+
+        assertThat(lines.stream().map(line -> line.replaceAll("[{ ].*", "")))
+                .contains(
+                        "flink_taskmanager_job_task_operator_ringwatch_stage_millis",
+                        "flink_taskmanager_job_task_operator_ringwatch_events_read",
+                        "flink_taskmanager_job_task_operator_ringwatch_bytes_read");
+        // A value of a label is all that could hold a text of the input.
+        Set<String> values = new HashSet<>();
+        lines.forEach(line ->
+                Pattern.compile("\"([^\"]*)\"").matcher(line).results().forEach(label -> values.add(label.group(1))));
+        Set<String> known = new HashSet<>();
+        List<String> rows = Files.readAllLines(events.resolve("sample.csv"));
+        for (String line : rows.subList(1, rows.size())) {
+            // What names a person or a thing; a country, a currency or an amount does not.
+            Stream.of(line.split(",", -1))
+                    .limit(9)
+                    .filter(field -> field.length() > 4)
+                    .forEach(field -> {
+                        known.add(field);
+                        known.add(field.replaceAll("[^A-Za-z0-9_]", "_"));
+                    });
+        }
+        assertThat(known).hasSizeGreaterThan(10_000);
+        assertThat(values).isNotEmpty().doesNotContainAnyElementsOf(known);
+        assertThat(String.join("\n", lines)).doesNotContain(SECRET, SECRET.replaceAll("[@.]", "_"));
+    }
+
+    /** The lines that a process tells at a port; none where none answers. */
+    private static Stream<String> scrape(int port) {
+        try (InputStream in =
+                URI.create("http://127.0.0.1:" + port + "/metrics").toURL().openStream()) {
+            return new String(in.readAllBytes(), UTF_8).lines();
+        } catch (IOException e) {
+            return Stream.of();
+        }
+    }
+
+    @Test
+    void javaGetsTheOptionsOfItsKindOfProcessLast() {
+        assertThat(options(cluster.jobManager().orElseThrow()))
+                .contains("-Dringwatch.of=all")
+                .doesNotContain("-Dringwatch.of=taskmanager");
+        assertThat(options(cluster.taskManagers().get(0)))
+                .containsSubsequence("-Dringwatch.of=all", "-Dringwatch.of=taskmanager");
+    }
+
+    private static List<String> options(ClusterProcess process) {
+        return List.of(
+                ProcessHandle.of(process.pid()).orElseThrow().info().arguments().orElseThrow());
     }
 
     @Test
