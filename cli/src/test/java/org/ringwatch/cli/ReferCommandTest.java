@@ -202,8 +202,8 @@ class ReferCommandTest {
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.message())
                 .matches(
-                        "ringwatch refer: --input must hold the events that the run read, but ([0-9]+) of the \\1 ids of "
-                                + hiddenRing + " are not in it");
+                        "ringwatch refer: --input must hold the events that the run read, but ([0-9]+) of the \\1 ids of the"
+                                + " rings are not in it");
         assertThat(refer(
                                 "--profile",
                                 "internal",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.parquet;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -72,11 +73,9 @@ final class StoredFile implements org.apache.parquet.io.InputFile {
         }
     }
 
-    private final class Watched extends InputStream {
-        private final InputStream in;
-
+    private final class Watched extends FilterInputStream {
         Watched(InputStream in) {
-            this.in = in;
+            super(in);
         }
 
         @Override
@@ -93,11 +92,6 @@ final class StoredFile implements org.apache.parquet.io.InputFile {
                 failure = e;
                 throw e;
             }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }

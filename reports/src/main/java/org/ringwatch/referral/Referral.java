@@ -96,8 +96,8 @@ public final class Referral {
         Manifest.requireUnchanged(rings);
         Referral referral = new Referral(rings, options, output, clock, who);
         List<Path> made = new ArrayList<>();
-        for (Chosen chosen : referral.choose(ids, decisions)) {
-            made.add(referral.pack(referral.unveiled(chosen)));
+        for (Chosen chosen : referral.unveiled(referral.choose(ids, decisions))) {
+            made.add(referral.pack(chosen));
         }
         return made;
     }
@@ -147,13 +147,18 @@ public final class Referral {
                 });
     }
 
-    private Chosen unveiled(Chosen chosen) throws IOException {
+    /** The ids of all rings are looked up at once, before the first ring is written. */
+    private List<Chosen> unveiled(List<Chosen> rings) throws IOException {
         if (options.clearIds().isEmpty()) {
-            return chosen;
+            return rings;
         }
-        Unveiling unveiling = Unveiling.of(
-                options.clearIds().get(), chosen.line().path("ring_id").asText(), chosen.line(), chosen.events());
-        return new Chosen(unveiling.of(chosen.line()), unveiling.of(chosen.events()), chosen.decision());
+        Unveiling unveiling = new Unveiling();
+        rings.forEach(chosen -> unveiling.seek(chosen.line(), chosen.events()));
+        unveiling.find(options.clearIds().get());
+        return rings.stream()
+                .map(chosen ->
+                        new Chosen(unveiling.of(chosen.line()), unveiling.of(chosen.events()), chosen.decision()))
+                .toList();
     }
 
     private Path pack(Chosen chosen) throws IOException {

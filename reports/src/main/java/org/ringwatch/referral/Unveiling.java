@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.ringwatch.pseudonym.Pseudonyms;
 import org.ringwatch.report.RingEvent;
 
 /**
- * Puts ids in place of the pseudonyms of a run, in a ring and its events, before anything else is made of them. What the recipient sees of the
+ * Puts ids in place of the pseudonyms of a run, in rings and their events, before anything else is made of them. What the recipient sees of the
  * ids is decided behind it, as for any ring.
  */
 final class Unveiling {
@@ -24,35 +25,35 @@ final class Unveiling {
     private static final Pattern PSEUDONYM =
             Pattern.compile("[a-z]+:v[0-9]+:" + CODE + "(\\." + CODE + "){0,3}(/(48|56|64))?");
 
-    private final Map<String, String> ids;
+    private final Set<String> pseudonyms = new HashSet<>();
+    private final Map<String, String> ids = new HashMap<>();
 
-    private Unveiling(Map<String, String> ids) {
-        this.ids = ids;
+    /** Notes what a ring and its events name. */
+    void seek(ObjectNode line, List<RingEvent> events) {
+        replaced(line, this::note);
+        events.forEach(event -> replaced(event, this::note));
+    }
+
+    private String note(String text) {
+        if (PSEUDONYM.matcher(text).matches()) {
+            pseudonyms.add(text);
+        }
+        return text;
     }
 
     /**
-     * Looks up what a ring and its events name.
+     * Looks up what was noted.
      *
      * @throws IllegalArgumentException if an id is not known: a package with some clear ids and some of the run's pseudonyms would let a reader
      *     who knows the one learn the other
      */
-    static Unveiling of(ClearIds clearIds, String ring, ObjectNode line, List<RingEvent> events) throws IOException {
-        Set<String> pseudonyms = new HashSet<>();
-        UnaryOperator<String> collect = text -> {
-            if (PSEUDONYM.matcher(text).matches()) {
-                pseudonyms.add(text);
-            }
-            return text;
-        };
-        replaced(line, collect);
-        events.forEach(event -> replaced(event, collect));
-        Map<String, String> ids = clearIds.of(pseudonyms);
+    void find(ClearIds clearIds) throws IOException {
+        ids.putAll(clearIds.of(pseudonyms));
         long unknown = pseudonyms.stream().filter(id -> !ids.containsKey(id)).count();
         if (unknown > 0) {
             throw new IllegalArgumentException("--input must hold the events that the run read, but " + unknown
-                    + " of the " + pseudonyms.size() + " ids of " + ring + " are not in it");
+                    + " of the " + pseudonyms.size() + " ids of the rings are not in it");
         }
-        return new Unveiling(ids);
     }
 
     ObjectNode of(ObjectNode line) {

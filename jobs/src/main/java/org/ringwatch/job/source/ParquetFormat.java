@@ -20,7 +20,15 @@ public interface ParquetFormat {
 
     /** The implementation that is there, if any. */
     static Optional<ParquetFormat> installed() {
-        return ServiceLoader.load(ParquetFormat.class, ParquetFormat.class.getClassLoader())
+        return Installed.FORMAT;
+    }
+
+    /** Looked for once: folders have many files. */
+    final class Installed {
+        private static final Optional<ParquetFormat> FORMAT = ServiceLoader.load(
+                        ParquetFormat.class, ParquetFormat.class.getClassLoader())
                 .findFirst();
+
+        private Installed() {}
     }
 }

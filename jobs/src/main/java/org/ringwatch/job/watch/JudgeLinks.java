@@ -87,7 +87,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
 
     private transient ValueState<long[]> told;
 
-    /** Resources of more links than that, as far as they were judged since the job began. */
+    /** Resources of more than {@value #CHANGED_PART} links, as far as they were judged since the job began. */
     private transient Map<Tuple2<Long, Long>, Crowd> crowds;
 
     private transient ResourcePartition partition;
@@ -213,14 +213,13 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
             long[] evidence = buffer.toBlock();
             long[] key = {pair.f0, pair.f1, pair.f2, pair.f3};
             Told said = known.remove(pair);
-            Told now = Told.of(evidence);
-            boolean isNews = said == null || (refresh ? said.exactly != now.exactly : said.roughly != now.roughly);
-            if (isNews) {
+            Told now = Told.after(said, evidence, refresh);
+            if (!now.equals(said)) {
                 emit(Updates.of(key, resource.f0, resource.f1, evidence, 0, evidence.length));
             }
             after.add(key, 0, key.length);
-            after.add(isNews ? now.exactly : said.exactly);
-            after.add(isNews ? now.roughly : said.roughly);
+            after.add(now.exactly);
+            after.add(now.roughly);
         });
         for (Tuple4<Long, Long, Long, Long> gone : known.keySet()) {
             emit(Updates.gone(new long[] {gone.f0, gone.f1, gone.f2, gone.f3}, resource.f0, resource.f1));
@@ -230,10 +229,15 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
 
     /** Fingerprints of what was told of a pair. */
     private record Told(long exactly, long roughly) {
-        static Told of(long[] evidence) {
+        /** What was told when the evidence is that: the same as before if it is not worth telling. */
+        static Told after(@Nullable Told before, long[] evidence, boolean refresh) {
+            long exactly = Updates.fingerprint(evidence, 0, evidence.length);
+            if (before != null && before.exactly == exactly) {
+                return before;
+            }
             long[] rough = PairRow.roughly(evidence);
-            return new Told(
-                    Updates.fingerprint(evidence, 0, evidence.length), Updates.fingerprint(rough, 0, rough.length));
+            long roughly = Updates.fingerprint(rough, 0, rough.length);
+            return before == null || refresh || before.roughly != roughly ? new Told(exactly, roughly) : before;
         }
     }
 
