@@ -18,6 +18,7 @@ import java.util.Map;
  */
 final class Shell {
     private final Texts texts;
+    private final Sentences sentences;
     private final String resultHash;
     private final boolean blind;
     private final boolean lineage;
@@ -26,6 +27,7 @@ final class Shell {
 
     private Shell(Texts texts, RingFolder rings, String script) {
         this.texts = texts;
+        this.sentences = Sentences.in(texts);
         this.resultHash = rings.resultHash();
         this.blind = rings.isBlind();
         this.lineage = rings.hasLineage();
@@ -50,6 +52,11 @@ final class Shell {
 
     Texts texts() {
         return texts;
+    }
+
+    /** What ring files say in English. */
+    Sentences sentences() {
+        return sentences;
     }
 
     String language() {
