@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.cli;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -71,6 +73,35 @@ final class ClusterRun implements JobRunner {
     @Override
     public boolean outlivesUs() {
         return true;
+    }
+
+    @Override
+    public Optional<Path> scratch() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void prepare(String name, int parallelism, Topology topology, String doing) throws Exception {
+        if (!env.getConfiguration().get(DeploymentOptions.ATTACHED)) {
+            throw new UsageException(
+                    "--source-sql must be run by `flink run` without -d: it takes two jobs, the second one"
+                            + " when the first has ended, and here the program starts one and goes");
+        }
+        Instant start = clock.instant();
+        StreamExecutionEnvironment tables = StreamExecutionEnvironment.getExecutionEnvironment(ofJob());
+        tables.configure(TableConfiguration.ofJob());
+        if (tables.getConfiguration()
+                .getOptional(RestartStrategyOptions.RESTART_STRATEGY)
+                .isEmpty()) {
+            tables.configure(restarts());
+        }
+        tables.setParallelism(parallelism);
+        topology.define(tables);
+        JobClient job = tables.executeAsync(name);
+        try (progress) {
+            new JobFollower(POLL_INTERVAL, progress, clock)
+                    .follow(job, (values, elapsed) -> progress.show(doing, elapsed), start);
+        }
     }
 
     @Override

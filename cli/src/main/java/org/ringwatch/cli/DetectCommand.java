@@ -4,9 +4,13 @@ package org.ringwatch.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.RejectedRaw;
@@ -14,6 +18,7 @@ import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.source.InputFile;
+import org.ringwatch.job.sql.SqlFile;
 import org.ringwatch.report.Language;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code detect}: from event files to ring files. */
+/** {@code detect}: from events to ring files. */
 @Command(
         name = "detect",
         description = "Finds rings in account events, on a Flink that runs inside this process or, by `flink run`, on a"
@@ -31,7 +36,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Progress goes to standard error, the summary to standard output.",
-            "Data between stages and the log of Flink go to a folder in java.io.tmpdir. It is deleted at the end;"
+            "Data between stages, rows of --source-sql and the log of Flink go to a folder in java.io.tmpdir. It is"
+                    + " deleted at the end;"
                     + " after a failure the log stays, and the message says where.",
             "RINGWATCH_JAVA_OPTS sets the memory (-Xmx6g) and the folder (-Djava.io.tmpdir=DIR)."
         })
@@ -99,6 +105,7 @@ final class DetectCommand implements Callable<Integer> {
     private boolean ui;
 
     private final Engine engine;
+    private final Clock clock = Clock.systemUTC();
 
     DetectCommand() {
         this(new EmbeddedEngine());
@@ -122,19 +129,77 @@ final class DetectCommand implements Callable<Integer> {
             throw new UsageException("--output must be given (or --check, which writes nothing) but was not");
         }
         also.check();
+        Optional<SqlFile> sql = detection.sql();
         Progress progress = new Progress(spec.commandLine().getErr(), Boolean.getBoolean(TERMINAL_PROPERTY));
         engine.within(progress, ui, runner -> {
-            List<InputFile> files = detection.files(choice);
+            Instant start = clock.instant();
+            List<InputFile> files = sql.isPresent() ? List.of() : detection.files(choice);
             ListOptions.Lists lists =
                     sideInputs.read(choice.parameters().rules()).keeping(asked);
             lists.warnings().forEach(spec.commandLine().getErr()::println);
+            DetectionParameters parameters = choice.parameters().withRules(lists.rules());
             if (check || target == null) {
-                check(files, choice.parameters().withRules(lists.rules()));
+                checkInput(sql, files, choice, parameters, runner);
+            } else if (sql.isPresent()) {
+                detectInTables(sql.get(), choice, lists.and(sql.get().record()), runner, report, target, start);
             } else {
-                detect(new DetectionRun(files, choice, lists, runner), report, target, runner.runId());
+                DetectionRun run = new DetectionRun(files, choice, lists, runner, start);
+                detect(run, report, target, open(target, runner));
             }
         });
         return ExitCode.DONE;
+    }
+
+    private void checkInput(
+            Optional<SqlFile> sql,
+            List<InputFile> files,
+            ParameterOptions.Choice choice,
+            DetectionParameters parameters,
+            JobRunner runner)
+            throws Exception {
+        if (sql.isPresent()) {
+            new TableInput(sql.get(), choice, runner)
+                    .within(
+                            OptionalInt.of(InputCheck.MAX_LINES),
+                            TableInput.scratch(runner),
+                            () -> {},
+                            rows -> check(rows, parameters));
+        } else {
+            check(files, parameters);
+        }
+    }
+
+    /** The output is opened, and thereby cleared, when the SQL is known to be right. */
+    private void detectInTables(
+            SqlFile sql,
+            ParameterOptions.Choice choice,
+            ListOptions.Lists lists,
+            JobRunner runner,
+            Optional<Language> report,
+            Path target,
+            Instant start)
+            throws Exception {
+        Path place = Options.checked(() -> OutputFolder.checkPlace(target, localInputs()));
+        Path rows = runner.scratch().isPresent() ? TableInput.scratch(runner) : OutputFolder.input(place);
+        AtomicReference<@Nullable OutputFolder> opened = new AtomicReference<>();
+        try {
+            new TableInput(sql, choice, runner)
+                    .within(OptionalInt.empty(), rows, () -> opened.set(open(target, runner)), files -> {
+                        OutputFolder output = opened.getAndSet(null);
+                        if (output != null) {
+                            detect(new DetectionRun(files, choice, lists, runner, start), report, target, output);
+                        }
+                    });
+        } finally {
+            OutputFolder unused = opened.get();
+            if (unused != null && !runner.outlivesUs()) {
+                unused.abandon();
+            }
+        }
+    }
+
+    private OutputFolder open(Path target, JobRunner runner) throws IOException {
+        return Options.checked(() -> OutputFolder.open(target, overwrite, localInputs(), runner.runId()));
     }
 
     private Optional<RejectedRaw> rejectedRaw() {
@@ -149,8 +214,8 @@ final class DetectCommand implements Callable<Integer> {
         inputCheck.warnings().forEach(spec.commandLine().getErr()::println);
     }
 
-    private void detect(DetectionRun run, Optional<Language> report, Path target, String runId) throws Exception {
-        OutputFolder opened = Options.checked(() -> OutputFolder.open(target, overwrite, localInputs(), runId));
+    private void detect(DetectionRun run, Optional<Language> report, Path target, OutputFolder opened)
+            throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
         run.execute(opened, target, report, auditSample, also.label())

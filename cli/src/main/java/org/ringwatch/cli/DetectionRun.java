@@ -36,14 +36,22 @@ final class DetectionRun {
     private final Optional<Path> baseline;
     private final JobRunner runner;
     private final int parallelism;
+    private final Instant start;
     private final Clock clock = Clock.systemUTC();
 
     /**
      * A run over these files.
      *
+     * @param start when it began
      * @throws UsageException if the runner has no room for the parallelism chosen
      */
-    DetectionRun(List<InputFile> files, ParameterOptions.Choice choice, ListOptions.Lists lists, JobRunner runner) {
+    DetectionRun(
+            List<InputFile> files,
+            ParameterOptions.Choice choice,
+            ListOptions.Lists lists,
+            JobRunner runner,
+            Instant start) {
+        this.start = start;
         this.files = files;
         this.parameters = choice.parameters().withRules(lists.rules());
         this.lists = lists;
@@ -66,7 +74,6 @@ final class DetectionRun {
     Optional<DetectionSummary> execute(
             OutputFolder output, Path shown, Optional<Language> report, int auditSample, Optional<String> also)
             throws Exception {
-        Instant start = clock.instant();
         boolean complete = false;
         boolean ended;
         try {
@@ -78,7 +85,7 @@ final class DetectionRun {
                     report,
                     auditSample,
                     also,
-                    clock.millis());
+                    start.toEpochMilli());
             ended = run(hasher(), Inquiry.nobody(), writer);
             complete = true;
         } finally {

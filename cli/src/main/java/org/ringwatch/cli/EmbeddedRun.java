@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +50,9 @@ final class EmbeddedRun implements JobRunner {
     private static final int OTHER_DIRECT_MIB = 32;
     /** For sorting what is small: rings, members. */
     private static final int MANAGED_MIB_PER_SUBTASK = 32;
+
+    /** For what tables sort, join and aggregate, which spills to disk when it is not enough. */
+    private static final int TABLES_MANAGED_MIB_PER_SUBTASK = 128;
 
     /** Less than a process that is being stopped gets. */
     private static final Duration STOP_PATIENCE = Interruption.PATIENCE.minusSeconds(5);
@@ -94,6 +98,35 @@ final class EmbeddedRun implements JobRunner {
     @Override
     public boolean outlivesUs() {
         return false;
+    }
+
+    @Override
+    public Optional<Path> scratch() {
+        return Optional.of(exchange);
+    }
+
+    @Override
+    public void prepare(String name, int parallelism, Topology topology, String doing) throws Exception {
+        Instant start = clock.instant();
+        Configuration configuration = configuration(parallelism, exchange);
+        configuration.set(
+                TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                MemorySize.ofMebiBytes((long) TABLES_MANAGED_MIB_PER_SUBTASK * parallelism));
+        configuration.addAll(TableConfiguration.ofJob());
+        try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
+            topology.define(env);
+            JobClient job = env.executeAsync(name);
+            interruption.onRequest(job::cancel);
+            new JobFollower(POLL_INTERVAL, progress, clock)
+                    .follow(job, (values, elapsed) -> progress.show(doing, elapsed), start);
+        } catch (Exception e) {
+            if (interruption.requested()) {
+                throw new InterruptedRunException();
+            }
+            throw e;
+        } finally {
+            progress.close();
+        }
     }
 
     @Override

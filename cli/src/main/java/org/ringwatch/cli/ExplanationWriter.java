@@ -60,7 +60,7 @@ final class ExplanationWriter implements ResultWriter {
             if (raw.contains(inquiry.account())) {
                 lines[0]++;
                 if (first.size() < Explanation.MAX_UNREADABLE) {
-                    first.add(results.files().get(file).path() + ":" + line + ": " + reason);
+                    first.add(results.files().get(file).name() + ":" + line + ": " + reason);
                 }
             }
         });

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import org.apache.flink.runtime.client.JobExecutionException;
 import org.ringwatch.export.SafeText;
 
 /** Says in one line what went wrong. */
@@ -24,6 +25,16 @@ final class Failure {
             cause = cause.getCause();
         }
         return SafeText.display(text(cause));
+    }
+
+    /** Whether this tells that a job has ended, and not only that nobody knows how it is. */
+    static boolean isEndOfJob(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JobExecutionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether memory ran out, told by the error itself or by one that Java or Flink puts in its place. */

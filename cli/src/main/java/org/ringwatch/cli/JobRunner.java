@@ -60,6 +60,24 @@ interface JobRunner {
     boolean outlivesUs();
 
     /**
+     * A folder for what a run keeps while it runs, which is deleted with all that is in it when the run ends; nothing on a
+     * cluster, whose machines may share no more than the output.
+     */
+    Optional<Path> scratch();
+
+    /**
+     * Runs a job that makes the input of the next one, to its end. Its operators may be of other people.
+     *
+     * @param name shown in the log
+     * @param parallelism as told by {@link #parallelism}
+     * @param doing shown while it runs
+     * @throws UsageException if nobody waits for jobs here
+     * @throws InterruptedRunException if the user stopped it; nothing of it runs any more
+     * @throws Exception what made the job fail
+     */
+    void prepare(String name, int parallelism, Topology topology, String doing) throws Exception;
+
+    /**
      * Runs a job to its end, or starts it.
      *
      * @param name shown in the log

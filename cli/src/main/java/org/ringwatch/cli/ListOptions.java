@@ -89,6 +89,14 @@ class ListOptions {
             return new Lists(rules.with(privacy.withRejectedRaw(kept)), inputs, files);
         }
 
+        /** The same, with another file that was read. */
+        Lists and(SideInputFile file) {
+            return new Lists(
+                    rules,
+                    inputs,
+                    Stream.concat(files.stream(), Stream.of(file)).toList());
+        }
+
         /** What the user should look at. */
         List<String> warnings() {
             return ListOptions.warnings(files);

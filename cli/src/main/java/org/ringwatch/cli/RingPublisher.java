@@ -142,7 +142,7 @@ final class RingPublisher implements ResultWriter {
             json.setRootValueSeparator(null);
             results.rejected().forEach(results.facts(), (file, line, reason, raw) -> {
                 json.writeStartObject();
-                json.writeStringField("source", results.files().get(file).path());
+                json.writeStringField("source", results.files().get(file).name());
                 json.writeNumberField("line", line);
                 json.writeStringField("reason", reason);
                 json.writeStringField("raw", raw);

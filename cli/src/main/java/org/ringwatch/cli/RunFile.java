@@ -167,7 +167,7 @@ final class RunFile {
                     .map(BlockDigest::sha256)
                     .toList();
             ObjectNode input = json.addObject();
-            input.put("name", file.path());
+            input.put("name", file.name());
             input.put("bytes", file.length());
             input.put("modified", Instant.ofEpochMilli(file.modifiedMillis()).toString());
             input.put("sha256_tree", InputDigest.treeHash(blocks));

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +17,7 @@ import org.ringwatch.event.EventText;
 import org.ringwatch.event.Pseudonymiser;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.job.source.InputFile;
+import org.ringwatch.job.sql.SqlFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,9 +70,11 @@ final class WhyCommand implements Callable<Integer> {
             throw new UsageException(
                     "--with must be another account than --account but was " + ShownValue.quote(subject));
         }
+        Optional<SqlFile> sql = detection.sql();
         try (Interruption interruption = Interruption.watch()) {
             RunFolder.within(folder -> {
-                List<InputFile> files = detection.files(choice);
+                Instant start = Clock.systemUTC().instant();
+                List<InputFile> files = sql.isPresent() ? List.of() : detection.files(choice);
                 ListOptions.Lists lists =
                         sideInputs.read(choice.parameters().rules()).keeping(Optional.empty());
                 PrintWriter err = spec.commandLine().getErr();
@@ -77,7 +82,14 @@ final class WhyCommand implements Callable<Integer> {
                 Progress progress = new Progress(err, Boolean.getBoolean(DetectCommand.TERMINAL_PROPERTY));
                 Path answer = folder.exchange().resolve("answer");
                 EmbeddedRun runner = new EmbeddedRun(folder.exchange(), progress, interruption, OptionalInt.empty());
-                new DetectionRun(files, choice, lists, runner).explain(subject, other, json, answer);
+                TableInput.Work explain = events ->
+                        new DetectionRun(events, choice, lists, runner, start).explain(subject, other, json, answer);
+                if (sql.isPresent()) {
+                    new TableInput(sql.get(), choice, runner)
+                            .within(OptionalInt.empty(), TableInput.scratch(runner), () -> {}, explain);
+                } else {
+                    explain.read(files);
+                }
                 Files.readAllLines(answer).forEach(spec.commandLine().getOut()::println);
             });
         }

@@ -107,7 +107,20 @@ class DetectCommandTest {
     void inputIsRequired() {
         Invocation invocation = Invocation.of("detect", "--output", "out");
         assertThat(invocation.exitCode()).isEqualTo(2);
-        assertThat(invocation.message()).isEqualTo("ringwatch detect: Missing required option: '--input=PATH'");
+        assertThat(invocation.message())
+                .startsWith("ringwatch detect: ")
+                .contains("Missing required argument", "--input", "--source-sql");
+    }
+
+    @Test
+    void tablesNeedThePlanner() throws IOException {
+        Path sql = Files.writeString(folder.resolve("a.sql"), "SELECT 1");
+        Invocation invocation = Invocation.of("detect", "--check", "--source-sql", sql.toString());
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.message())
+                .startsWith("ringwatch detect: --source-sql needs Flink's table planner, which is not there: "
+                        + "flink-table-planner-loader")
+                .endsWith("(docs/input.md)");
     }
 
     @Test

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.parquet;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,12 +24,10 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
+import org.ringwatch.job.source.JsonRow;
 
 /**
- * How the values of a column are written down, as they would be in a file of text: an instant as milliseconds since
- * 1970, a time without time zone as ISO 8601 without offset, a number without exponent. A floating-point number that is
- * whole is written as such, and one that is none ({@code NaN}) as {@code null}: so pandas writes whole numbers some of
- * which are absent.
+ * How the values of a column are written down, by the rules of {@link JsonRow}; an instant as milliseconds since 1970.
  */
 interface ColumnText {
     /**
@@ -73,8 +65,6 @@ interface ColumnText {
         private static final long MILLIS_PER_DAY = 86_400_000;
         private static final long JULIAN_DAY_OF_EPOCH = 2_440_588;
         private static final int UUID_BYTES = 16;
-        /** Up to here a double tells whole numbers apart. */
-        private static final double MAX_WHOLE = 1L << 53;
 
         private Values() {}
 
@@ -83,8 +73,8 @@ interface ColumnText {
                 case BOOLEAN -> (reader, row) -> row.plain(reader.getBoolean() ? "true" : "false");
                 case INT32 -> ofInt32(type);
                 case INT64 -> ofInt64(type);
-                case FLOAT -> (reader, row) -> writeDouble(reader.getFloat(), row);
-                case DOUBLE -> (reader, row) -> writeDouble(reader.getDouble(), row);
+                case FLOAT -> (reader, row) -> row.number(reader.getFloat());
+                case DOUBLE -> (reader, row) -> row.number(reader.getDouble());
                 case INT96 -> (reader, row) -> row.plain(Long.toString(millisOfInt96(reader.getBinary())));
                 case BINARY, FIXED_LEN_BYTE_ARRAY -> ofBytes(stored, type);
             };
@@ -103,11 +93,10 @@ interface ColumnText {
                 return ofDecimal(decimal, reader -> BigInteger.valueOf(reader.getInteger()));
             }
             if (type instanceof DateLogicalTypeAnnotation) {
-                return (reader, row) ->
-                        row.quoted(LocalDate.ofEpochDay(reader.getInteger()).toString());
+                return (reader, row) -> row.date(reader.getInteger());
             }
             if (type instanceof TimeLogicalTypeAnnotation) {
-                return (reader, row) -> writeTime(reader.getInteger() * NANOS_PER_MILLI, row);
+                return (reader, row) -> row.timeOfDay(reader.getInteger() * NANOS_PER_MILLI);
             }
             return null;
         }
@@ -126,7 +115,7 @@ interface ColumnText {
             }
             if (type instanceof TimeLogicalTypeAnnotation time) {
                 long nanos = time.getUnit() == TimeUnit.MICROS ? NANOS_PER_MICRO : 1;
-                return (reader, row) -> writeTime(Math.multiplyExact(reader.getLong(), nanos), row);
+                return (reader, row) -> row.timeOfDay(Math.multiplyExact(reader.getLong(), nanos));
             }
             if (type instanceof TimestampLogicalTypeAnnotation time) {
                 long units =
@@ -137,7 +126,7 @@ interface ColumnText {
                         };
                 return time.isAdjustedToUTC()
                         ? (reader, row) -> row.plain(Long.toString(Math.floorDiv(reader.getLong(), units)))
-                        : (reader, row) -> writeLocal(Math.floorDiv(reader.getLong(), units), row);
+                        : (reader, row) -> row.local(Math.floorDiv(reader.getLong(), units));
             }
             return null;
         }
@@ -164,7 +153,7 @@ interface ColumnText {
             int scale = type.getScale();
             return type.getPrecision() > MAX_DECIMAL_DIGITS || scale < 0 || scale > MAX_DECIMAL_DIGITS
                     ? null
-                    : (reader, row) -> row.plain(new BigDecimal(unscaled.of(reader), scale).toPlainString());
+                    : (reader, row) -> row.decimal(unscaled.of(reader), scale);
         }
 
         private static BigInteger unscaled(Binary bytes) {
@@ -173,27 +162,6 @@ interface ColumnText {
                         "a decimal must have at most " + MAX_DECIMAL_BYTES + " bytes but has " + bytes.length());
             }
             return new BigInteger(bytes.getBytesUnsafe());
-        }
-
-        private static void writeDouble(double value, JsonRow row) {
-            if (Double.isNaN(value)) {
-                row.plain("null");
-            } else if (Math.rint(value) == value && Math.abs(value) <= MAX_WHOLE) {
-                row.plain(Long.toString((long) value));
-            } else if (Double.isInfinite(value)) {
-                row.quoted(Double.toString(value));
-            } else {
-                row.plain(new BigDecimal(value).toPlainString());
-            }
-        }
-
-        private static void writeTime(long nanosOfDay, JsonRow row) {
-            row.quoted(LocalTime.ofNanoOfDay(nanosOfDay).toString());
-        }
-
-        private static void writeLocal(long millis, JsonRow row) {
-            row.quoted(LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC)
-                    .toString());
         }
 
         /** As Spark, Hive and Impala write an instant: nanoseconds of the day, then the Julian day. */

@@ -24,6 +24,7 @@ import org.apache.parquet.schema.Type;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.job.source.BrokenRowsException;
 import org.ringwatch.job.source.InputFile;
+import org.ringwatch.job.source.JsonRow;
 import org.ringwatch.job.source.ParquetRows;
 
 /**

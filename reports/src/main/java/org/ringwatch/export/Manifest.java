@@ -34,7 +34,7 @@ public final class Manifest {
     public static final String SUCCESS = "_SUCCESS";
 
     private static final Set<String> LEFT_OUT =
-            Set.of(FILE, SUCCESS, "report", OutputFolder.MARKER, OutputFolder.STAGING);
+            Set.of(FILE, SUCCESS, "report", OutputFolder.MARKER, OutputFolder.STAGING, OutputFolder.INPUT);
 
     private Manifest() {}
 

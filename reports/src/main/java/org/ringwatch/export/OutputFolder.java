@@ -40,6 +40,8 @@ public final class OutputFolder {
 
     static final String MARKER = ".ringwatch-staging";
     static final String STAGING = ".staging";
+    /** Input that a run had to write down first, while it runs. */
+    static final String INPUT = ".input";
 
     /** Key of {@code run.json} that names the run. */
     public static final String RUN_ID = "run_id";
@@ -183,6 +185,11 @@ public final class OutputFolder {
         return folder.resolve(STAGING);
     }
 
+    /** Where a run may keep what it reads, until {@link #publish()} or {@link #abandon()}; a manifest leaves it out. */
+    public static Path input(Path folder) {
+        return folder.resolve(INPUT);
+    }
+
     /**
      * Moves everything staged into place, then writes the manifest and, last, {@code _SUCCESS}. Can be repeated after a
      * failure: an entry staged again replaces the one that was published.
@@ -201,6 +208,7 @@ public final class OutputFolder {
         Manifest.write(folder);
         Files.delete(folder.resolve(MARKER));
         Manifest.succeed(folder);
+        PrivateFiles.deleteTree(input(folder));
     }
 
     /**

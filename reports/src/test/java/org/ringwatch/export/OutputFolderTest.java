@@ -53,6 +53,19 @@ class OutputFolderTest {
     }
 
     @Test
+    void whatARunKeptOfItsInputIsNoOutput() throws IOException {
+        OutputFolder output = open(false);
+        stage(output);
+        Files.createDirectory(OutputFolder.input(folder));
+        Files.writeString(OutputFolder.input(folder).resolve("part"), "{}");
+
+        output.publish();
+
+        assertThat(entries()).containsExactly("_SUCCESS", "graph", "manifest-sha256.txt", "rings.jsonl", "run.json");
+        assertThat(folder.resolve("manifest-sha256.txt")).content().doesNotContain("part");
+    }
+
+    @Test
     void everythingIsForTheOwnerOnly() throws IOException {
         assumeTrue(home.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Files.createDirectory(

@@ -65,7 +65,7 @@ public record ColumnMapping(Map<String, String> sources, Map<String, String> con
     }
 
     /** What the column is called in the files. */
-    String sourceOf(EventColumn column) {
+    public String sourceOf(EventColumn column) {
         return sources.getOrDefault(column.columnName(), column.columnName());
     }
 

@@ -62,7 +62,7 @@ public final class EventReader implements Closeable {
         this.lines = file.format() == InputFormat.PARQUET
                 ? new ParquetLines(file, split, columns)
                 : new SplitLines(file, split);
-        this.events = new LineEvents(file.path(), file.format(), columns, rules, handler, filter);
+        this.events = new LineEvents(file.name(), file.format(), columns, rules, handler, filter);
     }
 
     /** Passes over the physical lines of the split before that one, from 0, the header apart; to be said before reading. */

@@ -10,7 +10,7 @@ import org.ringwatch.event.EventColumn;
 import org.ringwatch.event.ShownValue;
 
 /** Finds the columns of the input contract among the names that a file has for its columns. */
-final class HeaderColumns {
+public final class HeaderColumns {
     /** More names than the contract has columns do not help to find the wrong one. */
     private static final int MAX_SHOWN_COLUMNS = 30;
 
@@ -25,7 +25,8 @@ final class HeaderColumns {
      * @param header what has the names, for messages
      * @throws HeaderException if a required or mapped column is not there, or one is there twice
      */
-    static Map<EventColumn, Integer> find(String file, String header, List<String> names, ColumnMapping mapping) {
+    public static Map<EventColumn, Integer> find(
+            String file, String header, List<String> names, ColumnMapping mapping) {
         Map<EventColumn, Integer> positions = new EnumMap<>(EventColumn.class);
         List<String> missing = new ArrayList<>();
         for (EventColumn column : mapping.readColumns()) {
