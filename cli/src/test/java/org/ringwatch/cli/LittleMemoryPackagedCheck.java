@@ -37,7 +37,7 @@ class LittleMemoryPackagedCheck {
 
     @Test
     void aHeapTooSmallForTheEventsEndsTheJobAtOnce() throws IOException, InterruptedException {
-        Ended ended = detect("-Xmx34m");
+        Ended ended = detect("-Xmx32m");
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(1);
         assertThat(ended.err()).contains("memory ran out").contains("RINGWATCH_JAVA_OPTS=-Xmx");
     }
