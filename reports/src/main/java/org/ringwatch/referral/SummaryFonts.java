@@ -12,8 +12,8 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
- * The fonts of the PDF: Liberation Sans for Latin, Greek and Cyrillic (OFL, it comes with PDFBox) and Droid Sans Fallback for Chinese and Japanese
- * (Apache-2.0, its licence lies beside it). What neither has is written by its number, so that no reader takes two ids for one.
+ * The fonts of the PDF: Liberation Sans for Latin, Greek and Cyrillic (OFL, it comes with PDFBox) and WenQuanYi Micro Hei for Chinese,
+ * Japanese and Korean (Apache-2.0, its licence lies beside it). What neither has is written by its number, so that no reader takes two ids for one.
  */
 final class SummaryFonts {
     /** A font by the family that the style sheet names. */
@@ -27,7 +27,7 @@ final class SummaryFonts {
 
     SummaryFonts() {
         add("Summary", "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf");
-        add("Summary Han", "/org/ringwatch/referral/fonts/DroidSansFallbackFull.ttf");
+        add("Summary Han", "/org/ringwatch/referral/fonts/WenQuanYiMicroHei.ttf");
     }
 
     private void add(String family, String resource) {

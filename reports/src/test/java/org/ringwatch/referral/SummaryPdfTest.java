@@ -57,7 +57,7 @@ class SummaryPdfTest {
 
     @Test
     void whatNoFontHasIsWrittenByItsNumber() {
-        assertThat(new SummaryFonts().drawable("<p>游 é \uD83D\uDE00 \u0639</p>\n"))
-                .isEqualTo("<p>游 é [U+1F600] [U+0639]</p>\n");
+        assertThat(new SummaryFonts().drawable("<p>游 あ 앱 é \uD83D\uDE00 \u0639</p>\n"))
+                .isEqualTo("<p>游 あ 앱 é [U+1F600] [U+0639]</p>\n");
     }
 }
