@@ -63,6 +63,18 @@ class WatchRestoreITCase {
         Files.move(Files.copy(from.resolve(name), to.resolve("." + name)), to.resolve(name));
     }
 
+    /** Whoever changed the state so that this fails has to read the old one, too. */
+    @Test
+    void fromASavepointOfAnEarlierVersion() throws Exception {
+        Path watch = EarlierWatch.unpack(folder.resolve("watch"));
+        Path input = watch.resolve("in");
+        Files.move(watch.resolve("later/part-1.csv.gz"), input.resolve("part-1.csv.gz"));
+        Path output = WatchRun.of(input, watch.resolve("out"))
+                .from(watch.resolve("savepoint").toUri().toString())
+                .execute();
+        WatchParityITCase.assertSame(output, JobRun.plain().execute(input, folder.resolve("expected")));
+    }
+
     /** Savepoints know operators by these names: one that is missing here loses its state in the next release. */
     @Test
     void operatorsKeepTheirNames() throws Exception {
