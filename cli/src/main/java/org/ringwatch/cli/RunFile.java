@@ -67,17 +67,14 @@ final class RunFile {
         counts(counts, results, written);
         counts.put("audit_sampled", sampled);
         ObjectNode filled = json.putObject("filled");
-        boolean isFilledKnown = watched.isEmpty();
         for (EventColumn column : EventColumn.values()) {
             // No outcome means that all went well, so it is never missing.
-            if (isFilledKnown && !column.required() && column != EventColumn.OUTCOME) {
+            if (!column.required() && column != EventColumn.OUTCOME) {
                 filled.put(column.columnName(), facts.get(Facts.FILLED + column.columnName()));
             }
         }
         ArrayNode off = json.putArray("signals_off");
-        if (isFilledKnown) {
-            signalsOff(facts).forEach(off::add);
-        }
+        signalsOff(facts).forEach(off::add);
         ObjectNode unknown = json.putObject("unknown_event_types");
         facts.startingWith(Facts.UNKNOWN_TYPE)
                 .forEach((name, count) -> unknown.put(name.isEmpty() ? "(others)" : name, count));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ class CurrentOutputTest {
     private static Results results(long events) {
         Facts facts = new Facts();
         facts.add(new Fact(Facts.EVENTS_KEPT, events));
+        facts.add(new Fact(Facts.EVENTS_READ, events));
+        facts.add(new Fact(Facts.FILLED + "ip", events));
         return new Results(
                 List.of(),
                 List.of(),
@@ -58,7 +61,8 @@ class CurrentOutputTest {
         output().write(results(2), 0);
         assertThat(run().at("/counts/events").asLong()).isEqualTo(2);
         assertThat(run().at("/watch/clock").asText()).isEqualTo("1970-01-01T00:00:00Z");
-        assertThat(run().get("signals_off").isEmpty()).isTrue();
+        assertThat(run().at("/filled/ip").asLong()).isEqualTo(2);
+        assertThat(run().get("signals_off")).contains(new TextNode("wallet")).doesNotContain(new TextNode("ip"));
         assertThat(Invocation.of("verify", folder.resolve("current").toString()).exitCode())
                 .isZero();
         assertThat(folder.toFile().list()).containsExactly("current");

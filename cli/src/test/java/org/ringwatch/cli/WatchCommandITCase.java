@@ -84,6 +84,11 @@ class WatchCommandITCase {
                 folder.resolve("detect").toString());
         assertThat(detect.exitCode()).isZero();
         assertThat(rings(output.resolve("current"))).isNotEmpty().isEqualTo(rings(folder.resolve("detect")));
+        for (String read : List.of("filled", "signals_off", "unknown_event_types", "events_digest")) {
+            assertThat(run(output.resolve("current")).required(read))
+                    .as(read)
+                    .isEqualTo(run(folder.resolve("detect")).required(read));
+        }
         assertThat(Invocation.of("verify", output.resolve("current").toString()).exitCode())
                 .isZero();
         List<Long> sequences = sequences(output);
@@ -209,6 +214,10 @@ class WatchCommandITCase {
             }
         }
         return sequences;
+    }
+
+    private static JsonNode run(Path output) throws IOException {
+        return JSON.readTree(output.resolve("run.json").toFile());
     }
 
     /** Without what may differ: case and lineage. */

@@ -21,11 +21,6 @@ public final class RouteBatches extends StageOperator<RowBlock>
         private static final long serialVersionUID = 1L;
     };
 
-    /** Unknown event types counted by name; the rest is counted together. */
-    private static final int MAX_UNKNOWN_TYPES = 1000;
-
-    private static final String OTHER_UNKNOWN_TYPES = "";
-
     private final TreeMap<String, Long> unknownTypes = new TreeMap<>();
 
     /** The stage. */
@@ -47,8 +42,8 @@ public final class RouteBatches extends StageOperator<RowBlock>
             emit(REJECTED, new RejectedLine(batch.file(), batch.splitStart(), line.line(), line.reason(), line.raw()));
         }
         for (String name : batch.unknownTypes()) {
-            boolean room = unknownTypes.size() < MAX_UNKNOWN_TYPES || unknownTypes.containsKey(name);
-            unknownTypes.merge(room ? name : OTHER_UNKNOWN_TYPES, 1L, Long::sum);
+            boolean room = unknownTypes.size() < Facts.MAX_UNKNOWN_TYPES || unknownTypes.containsKey(name);
+            unknownTypes.merge(room ? name : Facts.OTHER_UNKNOWN_TYPES, 1L, Long::sum);
         }
         for (EventColumn column : EventColumn.values()) {
             fact(Facts.FILLED + column.columnName(), batch.filled()[column.ordinal()]);

@@ -51,6 +51,11 @@ public final class Facts {
     /** Prefix of counts of unknown event types. */
     public static final String UNKNOWN_TYPE = "unknown_type.";
 
+    /** Unknown event types that are counted by name; the rest is counted together, as {@link #OTHER_UNKNOWN_TYPES}. */
+    public static final int MAX_UNKNOWN_TYPES = 1000;
+
+    public static final String OTHER_UNKNOWN_TYPES = "";
+
     private static final String LINES = "lines.";
 
     private final TreeMap<String, Long> values = new TreeMap<>();

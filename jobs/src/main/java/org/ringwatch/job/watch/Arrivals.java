@@ -27,7 +27,7 @@ public final class Arrivals implements EventReader.Handler {
 
     /** Receives what arrives, in order. */
     public interface Output {
-        /** An event or a rejected line. */
+        /** An event, a rejected line or an erased event. */
         void accept(Arrival arrival);
     }
 
@@ -103,7 +103,7 @@ public final class Arrivals implements EventReader.Handler {
         row.clear();
         packer.write(event, 0, row);
         metrics.event();
-        output.accept(Arrival.of(new MemberEvent(row.toBlock(), event.canonical())));
+        output.accept(Arrival.of(new MemberEvent(row.toBlock(), event.canonical()), event));
     }
 
     @Override
@@ -114,6 +114,7 @@ public final class Arrivals implements EventReader.Handler {
     @Override
     public void erased() {
         metrics.erased();
+        output.accept(Arrival.erased());
     }
 
     /** Rejects what is no line of its own, such as a whole file. */

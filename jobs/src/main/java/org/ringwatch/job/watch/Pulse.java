@@ -14,7 +14,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.ringwatch.job.result.Fact;
-import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.EventRow;
 import org.ringwatch.ring.MemberEvent;
 
@@ -50,7 +49,10 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
 
     private final long roundMillis;
     private final ListStateDescriptor<Long> timesDescriptor = new ListStateDescriptor<>("times", Types.LONG);
+    private final ListStateDescriptor<String> unknownTypesDescriptor =
+            new ListStateDescriptor<>("unknown-types", Types.STRING);
     private transient ListState<Long> times;
+    private transient ListState<String> unknownTypes;
 
     /** Latest event time. */
     private transient long clock;
@@ -67,12 +69,8 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     /** When midnight was last crossed, processing time. */
     private transient long crossedAt;
 
-    private transient long events;
-
-    /** When the newest event arrived. */
-    private transient long arrived;
-
-    private transient long rejected;
+    /** What came since counts were last told. */
+    private transient ReadCounts counts;
 
     /**
      * @param roundMillis least time between two watermarks, milliseconds of the clock
@@ -85,6 +83,9 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         times = context.getOperatorStateStore().getListState(timesDescriptor);
+        unknownTypes = context.getOperatorStateStore().getListState(unknownTypesDescriptor);
+        counts = new ReadCounts();
+        unknownTypes.get().forEach(counts::know);
         clock = Long.MIN_VALUE;
         beat = Long.MIN_VALUE;
         List<Long> stored = new ArrayList<>();
@@ -100,6 +101,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         times.update(List.of(clock, beat, pending ? 1L : 0L));
+        unknownTypes.update(counts.knownTypes());
     }
 
     @Override
@@ -127,16 +129,14 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     @Override
     public void processElement(StreamRecord<Arrival> element) {
         Arrival arrival = element.getValue();
+        counts.add(arrival, getProcessingTimeService().getCurrentProcessingTime());
         pending = true;
         busy = true;
         MemberEvent event = arrival.event();
         if (event != null) {
             clock = Math.max(clock, EventRow.time(event.row()));
-            arrived = getProcessingTimeService().getCurrentProcessingTime();
-            events++;
             output.collect(new StreamRecord<>(event));
         } else if (arrival.rejected() != null) {
-            rejected++;
             output.collect(REJECTED, new StreamRecord<>(arrival.rejected()));
         }
     }
@@ -160,15 +160,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     }
 
     private void tellCounts() {
-        if (events > 0) {
-            output.collect(FACTS, new StreamRecord<>(new Fact(Facts.EVENTS_READ, events)));
-            output.collect(FACTS, new StreamRecord<>(new Fact(Facts.LAST_ARRIVAL, arrived)));
-        }
-        if (rejected > 0) {
-            output.collect(FACTS, new StreamRecord<>(new Fact(Facts.REJECTED, rejected)));
-        }
-        events = 0;
-        rejected = 0;
+        counts.drain(fact -> output.collect(FACTS, new StreamRecord<>(fact)));
     }
 
     @Override

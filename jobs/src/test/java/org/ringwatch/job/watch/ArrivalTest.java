@@ -22,7 +22,10 @@ class ArrivalTest {
 
     static Stream<Arrival> arrivals() {
         return Stream.of(
-                Arrival.of(new MemberEvent(new long[] {1, Long.MIN_VALUE}, new byte[] {1, -1})),
+                new Arrival(
+                        new MemberEvent(new long[] {1, Long.MIN_VALUE}, new byte[] {1, -1}), null, 5, 2, "unheard_of"),
+                new Arrival(new MemberEvent(new long[] {1}, new byte[] {2}), null, -1, 0, null),
+                Arrival.erased(),
                 Arrival.of(new RejectedInput("/in/1.csv", 3, "reason", "raw \u0000 \uFFFD")));
     }
 

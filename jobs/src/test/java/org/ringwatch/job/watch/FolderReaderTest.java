@@ -381,13 +381,13 @@ class FolderReaderTest {
     }
 
     @Test
-    void leavesErasedEventsOut() throws Exception {
+    void tellsOfErasedEventsOnlyThatTheyWere() throws Exception {
         file("1.csv", 1, event("a"), event("erased", "2001-01-01T00:00:00Z"), event("b"));
         Erasures erasures =
                 new Erasures.Builder().add(EventColumn.EVENT_ID, "erased").build();
         EventRules rules = EventRules.defaults().with(Privacy.NONE.withErasures(erasures));
         try (FolderReading reading = FolderReading.of(folder, rules)) {
-            assertThat(reading.look()).containsExactly("a", "b");
+            assertThat(reading.look()).containsExactly("a", "(erased)", "b");
             assertThat(reading.count("erased_events")).isEqualTo(1);
             assertThat(reading.count("events_read")).isEqualTo(2);
         }

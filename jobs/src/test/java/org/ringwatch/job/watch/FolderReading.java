@@ -129,11 +129,14 @@ final class FolderReading implements AutoCloseable {
         reader.close();
     }
 
-    /** An event as its id; a rejection as file name, line, reason and what was read. */
+    /** An event as its id; a rejection as file name, line, reason and what was read; what was erased as such. */
     static String shown(Arrival arrival) {
         RejectedInput rejected = arrival.rejected();
         if (arrival.event() != null) {
             return arrival.event().event().eventId();
+        }
+        if (rejected == null) {
+            return "(erased)";
         }
         String source = rejected.source();
         return source.substring(source.lastIndexOf('/') + 1) + ":" + rejected.line() + ": " + rejected.reason()
