@@ -94,7 +94,11 @@ record JobRun(
 
     /** One worker with two slots. */
     static MiniClusterExtension cluster() {
-        Configuration configuration = new Configuration();
+        return cluster(new Configuration());
+    }
+
+    /** The same, told more. */
+    static MiniClusterExtension cluster(Configuration configuration) {
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(192));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(192));
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
