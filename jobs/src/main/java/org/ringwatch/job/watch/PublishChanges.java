@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.watch;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -46,7 +43,6 @@ import org.ringwatch.job.result.RejectedLines;
 import org.ringwatch.job.result.Results;
 import org.ringwatch.lineage.EarlierRing;
 import org.ringwatch.lineage.EarlierRings;
-import org.ringwatch.lineage.Predecessor;
 import org.ringwatch.lineage.RingLineage;
 import org.ringwatch.lineage.Succession;
 import org.ringwatch.link.Baseline;
@@ -364,7 +360,8 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         for (EarlierRing ring : earlier) {
             cases.remove(ring.caseId());
         }
-        Telling telling = new Telling(earlier);
+        RoundTelling telling = new RoundTelling(
+                rules, told, earlier, clock, clock < parameters.silentBefore(), changes::next, this::tell);
         List<Map.Entry<String, Changed>> strongestFirst = new ArrayList<>(changed.entrySet());
         strongestFirst.sort(Map.Entry.comparingByValue(Comparator.comparingLong(ring -> -ring.scoreMicros)));
         for (Map.Entry<String, Changed> entry : strongestFirst) {
@@ -410,98 +407,11 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         }
     }
 
-    /** What is told of the rings of one round. */
-    private final class Telling {
-        /** The rings that changed as they were, by case. */
-        private final Map<String, EarlierRing> earlier = new TreeMap<>();
-
-        /** Their cases as last told of before this round. */
-        private final Map<String, ToldCase> before = new HashMap<>();
-
-        private final Set<String> carriedOn = new HashSet<>();
-
-        /** Cases whose end is part of a change that was told. */
-        private final Set<String> explained = new HashSet<>();
-
-        Telling(List<EarlierRing> rings) throws Exception {
-            for (EarlierRing ring : rings) {
-                earlier.put(ring.caseId(), ring);
-                ToldCase last = told.get(ring.caseId());
-                if (last != null) {
-                    before.put(ring.caseId(), last);
-                }
-            }
-        }
-
-        void of(Ring ring) throws Exception {
-            String caseId = ring.lineage().caseId();
-            carriedOn.add(caseId);
-            Optional<ToldCase> last = Optional.ofNullable(told.get(caseId));
-            Optional<RingChange.Kind> kind = rules.of(ring, last, isOfAnother(ring));
-            if (kind.isEmpty()) {
-                return;
-            }
-            ToldCase now = ToldCase.of(ring, kind.get() == RingChange.Kind.FALLEN);
-            if (kind.get() == RingChange.Kind.MERGED) {
-                ring.lineage().previous().forEach(previous -> explained.add(previous.caseId()));
-            }
-            tell(caseId, kind.get(), last, now, Optional.of(ring));
-            told.put(caseId, now);
-        }
-
-        private boolean isOfAnother(Ring ring) {
-            return ring.lineage().previous().stream()
-                    .map(Predecessor::caseId)
-                    .filter(other -> !other.equals(ring.lineage().caseId()))
-                    .map(before::get)
-                    .anyMatch(other -> other != null && !other.closed());
-        }
-
-        /** Called when all rings were told of. */
-        void ofEndedCases() throws Exception {
-            for (Map.Entry<String, EarlierRing> ring : earlier.entrySet()) {
-                String caseId = ring.getKey();
-                ToldCase last = before.get(caseId);
-                if (last == null || carriedOn.contains(caseId)) {
-                    continue;
-                }
-                ToldCase ended = last.ended(clock);
-                if (!last.closed() && !explained.contains(caseId)) {
-                    tell(caseId, RingChange.Kind.DISSOLVED, Optional.of(last), ended, Optional.empty());
-                }
-                told.put(caseId, ended);
-            }
-        }
-
-        private void tell(
-                String caseId, RingChange.Kind kind, Optional<ToldCase> last, ToldCase now, Optional<Ring> ring)
-                throws Exception {
-            if (clock < parameters.silentBefore()) {
-                return;
-            }
-            List<String> accounts = ring.isPresent() ? now.accounts() : List.of();
-            changes.add(publication
-                    .changes()
-                    .line(new RingChange(
-                            changes.next(),
-                            caseId,
-                            now.ringId(),
-                            kind,
-                            clock,
-                            last.map(then -> OptionalLong.of(then.scoreMicros()))
-                                    .orElse(OptionalLong.empty()),
-                            last.map(then -> without(accounts, then.accounts())).orElse(List.of()),
-                            last.map(then -> without(then.accounts(), accounts)).orElse(List.of()),
-                            ring)));
-            changesTold.inc();
-            long arrival = facts.get(Facts.LAST_ARRIVAL);
-            latency.update(System.currentTimeMillis() - (arrival > 0 ? arrival : clock));
-        }
-
-        private static List<String> without(List<String> accounts, List<String> others) {
-            Set<String> left = new HashSet<>(others);
-            return accounts.stream().filter(account -> !left.contains(account)).toList();
-        }
+    private void tell(RingChange change) throws IOException {
+        changes.add(publication.changes().line(change));
+        changesTold.inc();
+        long arrival = facts.get(Facts.LAST_ARRIVAL);
+        latency.update(System.currentTimeMillis() - (arrival > 0 ? arrival : clock));
     }
 
     private void followHubs() throws Exception {
