@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.ringwatch.referral.Referral;
 import org.ringwatch.referral.ReferralOptions;
 import org.ringwatch.referral.SigningKey;
 import org.ringwatch.referral.Tlp;
+import org.ringwatch.report.RingFolder;
 import org.ringwatch.ring.Dispositions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -196,6 +198,12 @@ final class ReferCommand implements Callable<Integer> {
         LocalDate until = retainUntil == null
                 ? null
                 : time("--retain-until", retainUntil, LocalDate::parse, "a date such as 2031-01-31");
+        if (at.isAfter(Instant.now())) {
+            throw new UsageException("--approved-at must not lie in the future but was " + at);
+        }
+        if (until != null && until.isBefore(LocalDate.ofInstant(at, ZoneOffset.UTC))) {
+            throw new UsageException("--retain-until must not lie before --approved-at but was " + until);
+        }
         Dispositions decided = decisions();
         Optional<ClearIds> clearIds = clearIds();
         List<Path> made = Options.checked(() -> Referral.write(
@@ -222,8 +230,20 @@ final class ReferCommand implements Callable<Integer> {
                 output,
                 Clock.systemUTC(),
                 System.getProperty("user.name", "UNKNOWN")));
+        warnOfOrder(at);
         made.forEach(folder -> spec.commandLine().getOut().println(SafeText.display(folder.toString())));
         return ExitCode.DONE;
+    }
+
+    /** The same rings may have been approved when an earlier run found them; more often it is a slip. */
+    private void warnOfOrder(Instant approved) throws IOException {
+        String published = new RingFolder(rings).run().path("published").asText();
+        if (!published.isEmpty() && approved.isBefore(Instant.parse(published))) {
+            spec.commandLine()
+                    .getErr()
+                    .println("ringwatch refer: warning: --approved-at lies before the run was published, "
+                            + SafeText.display(published) + "; custody.csv tells both");
+        }
     }
 
     private Optional<ClearIds> clearIds() throws IOException {

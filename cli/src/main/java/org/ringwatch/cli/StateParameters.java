@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.ringwatch.event.ShownValue;
 import org.ringwatch.export.CanonicalJson;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputFile;
+import org.ringwatch.job.source.InputFormat;
 import org.ringwatch.pseudonym.Pseudonyms;
 
 /**
@@ -46,10 +48,12 @@ final class StateParameters {
      * The parameters of a run.
      *
      * @param input the kind of input
+     * @param format of all files, if not by their names
      * @param secret keys the hashes
      */
     static StateParameters of(
             String input,
+            Optional<InputFormat> format,
             int retentionDays,
             DetectionParameters parameters,
             List<SideInputFile> lists,
@@ -61,6 +65,7 @@ final class StateParameters {
         FREE_KEYS.forEach(configuration::remove);
         flatten("", configuration, values);
         values.put("input", input);
+        format.ifPresent(chosen -> values.put("--format", chosen.name().toLowerCase(Locale.ROOT)));
         values.put("--retention", retentionDays + "d");
         Optional<Pseudonyms> key = parameters.rules().privacy().pseudonyms().open();
         key.ifPresent(pseudonyms -> values.put("--pseudonymise", "key " + pseudonyms.fingerprint()));

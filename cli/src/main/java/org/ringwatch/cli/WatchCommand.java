@@ -130,7 +130,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private static final String CATCH_UP_NOW = "now";
 
-    @Option(names = "--once", description = "Read what is there, then end.")
+    @Option(names = "--once", description = "Read what is there, then end for good: such a watch does not go on.")
     private boolean once;
 
     @Option(names = "--no-report", description = "Write the ring files of current/ only; the report command draws it.")
@@ -235,7 +235,13 @@ final class WatchCommand implements Callable<Integer> {
                         .flatMap(paths -> paths)
                         .toList(),
                 secret -> StateParameters.of(
-                        input.kind(), plan.retentionDays, detection, read.files(), plan.choice.baseline(), secret)))) {
+                        input.kind(),
+                        plan.choice.format(),
+                        plan.retentionDays,
+                        detection,
+                        read.files(),
+                        plan.choice.baseline(),
+                        secret)))) {
             return watch(plan, detection, read, folder, parallelism, progress, runner);
         }
     }
@@ -272,6 +278,12 @@ final class WatchCommand implements Callable<Integer> {
             folder.forgetAllBut(from.get());
         }
         progress.say(from.isPresent() ? "going on from the state of an earlier run" : "beginning with an empty state");
+        if (from.isPresent() && once) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "ringwatch watch: warning: --once ends this watch for good; Ctrl-C now keeps it going on later");
+        }
         PrivateFiles.createFolders(folder.folder().resolve("changes"));
         ChangeTail tail = new ChangeTail(folder.folder().resolve("changes"));
         Observer observer = new Observer(tail, progress, spec.commandLine().getOut());

@@ -36,7 +36,7 @@ final class WatchedInput {
             paramLabel = "DIR",
             description =
                     "Folder of event files; files that appear in it are read (move them there whole: names that start"
-                            + " with . or _ are passed over). CSV or JSON Lines, plain or .gz .zst .bz2 .xz.")
+                            + " with . or _ are passed over). CSV or JSON Lines, plain or .gz .zst .bz2 .xz, or Parquet.")
     private @Nullable Path folder;
 
     @ArgGroup(exclusive = false)

@@ -19,6 +19,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.ringwatch.export.SampleRings;
 import org.ringwatch.report.Browser;
 
@@ -105,6 +106,13 @@ class FromEventsToDecisionITCase {
                     folder.resolve("after/report/rings/" + ring.get("ring_id").asText() + ".html"), "");
             assertThat(browser.find("main").getText()).contains("Decisions that this run was told");
             assertThat(browser.find("#decided").getText()).endsWith("This run took it into account.");
+
+            browser.driver().executeScript("localStorage.clear()");
+            browser.show(folder.resolve("after/report/index.html"), "#decided=false_positive");
+            assertThat(browser.all("tbody tr:not([hidden]) a"))
+                    .extracting(WebElement::getText)
+                    .as("a browser that knows of no decision shows what the run was told")
+                    .containsExactly(ring.get("case_id").asText());
             browser.requireSilence();
         }
     }

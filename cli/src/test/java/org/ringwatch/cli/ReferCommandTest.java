@@ -126,7 +126,46 @@ class ReferCommandTest {
         assertThat(refer("--profile", "stats", "--output", "x", "--retain-until", "soon")
                         .message())
                 .isEqualTo("ringwatch refer: --retain-until must be a date such as 2031-01-31 but was \"soon\"");
+        assertThat(refer("--profile", "stats", "--output", "x", "--retain-until", "2026-01-04")
+                        .message())
+                .isEqualTo("ringwatch refer: --retain-until must not lie before --approved-at but was 2026-01-04");
+        assertThat(Invocation.of(
+                                "refer",
+                                "--rings",
+                                rings.toString(),
+                                "--ring",
+                                ring,
+                                "--profile",
+                                "internal",
+                                "--output",
+                                "x",
+                                "--approved-by",
+                                "Jane Roe",
+                                "--approved-at",
+                                "9999-01-05T10:00:00Z")
+                        .message())
+                .isEqualTo("ringwatch refer: --approved-at must not lie in the future but was 9999-01-05T10:00:00Z");
         assertThat(Invocation.of("verify", folder.toString()).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aDecisionOnAnotherVersionIsToldOf() throws IOException {
+        String other = "ab".repeat(32);
+        Path decisions = Files.writeString(
+                folder.resolve("dispositions.csv"),
+                "case_id,ring_version,account_id,decision,reason,analyst,utc\n" + ring + "," + other
+                        + ",,confirmed_risk,seen,Li,2026-01-05T09:00:00Z\n");
+        Invocation refused = refer(
+                "--profile",
+                "internal",
+                "--output",
+                folder.resolve("packages").toString(),
+                "--dispositions",
+                decisions.toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.message())
+                .contains("but the one of 2026-01-05T09:00:00Z is on version " + other
+                        + ": refer from the output that it was made on, or decide on this version");
     }
 
     /** A run that never wrote an id gives the police those of the accused, and nobody else's. */

@@ -140,10 +140,13 @@ class WatchCommandITCase {
         assertThat(refused.message())
                 .contains("clustering.method must be what the state in --output was made with, \"leiden\", but was"
                         + " \"components\"");
+        assertThat(watch(input, output, "--format", "csv").message())
+                .contains("--format must be what the state in --output was made with");
         appear(input, periods, PERIODS / 2, PERIODS);
         Invocation second = watch(input, output, "--once", "--alert-growth", "0.5");
         assertThat(second.exitCode()).as(second.err()).isZero();
-        assertThat(second.err()).contains("going on from the state of an earlier run");
+        assertThat(second.err())
+                .contains("going on from the state of an earlier run", "warning: --once ends this watch for good");
         List<Long> sequences = sequences(output);
         assertThat(sequences)
                 .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList());

@@ -41,7 +41,7 @@ class WatchFolderTest {
 
     private static StateParameters parameters(
             String secret, int days, DetectionParameters detection, List<SideInputFile> lists) throws IOException {
-        return StateParameters.of("a folder", days, detection, lists, Optional.empty(), secret);
+        return StateParameters.of("a folder", Optional.empty(), days, detection, lists, Optional.empty(), secret);
     }
 
     private static SideInputFile list(String option, String digit) {

@@ -108,16 +108,17 @@ public final class Referral {
         rings.forEachStory((ring, line, events) -> {
             for (String id : ids) {
                 if (id.equals(ring.ringId()) || id.equals(ring.caseId())) {
-                    Optional<Disposition> decision = decisions
+                    Optional<Disposition> confirmed = decisions
                             .ofCase(ring.caseId())
-                            .filter(disposition -> disposition.decision() == Decision.CONFIRMED_RISK
-                                    && disposition.ringVersion().equals(ring.ringVersion()));
+                            .filter(disposition -> disposition.decision() == Decision.CONFIRMED_RISK);
+                    Optional<Disposition> decision =
+                            confirmed.filter(one -> one.ringVersion().equals(ring.ringVersion()));
                     if (!CASE.matcher(ring.caseId()).matches()) {
                         // Folders are named by it.
                         throw new IllegalArgumentException("--rings must have case ids such as R-ABCDEFGHIJ22 but has "
                                 + SafeText.display(ring.caseId()));
                     }
-                    requireApproved(id, ring.ringVersion(), decision);
+                    requireApproved(id, ring.ringVersion(), decision, confirmed);
                     found.put(id, new Chosen(RingFolder.tree(line), events, decision));
                 }
             }
@@ -134,10 +135,21 @@ public final class Referral {
         return chosen;
     }
 
-    private void requireApproved(String id, String version, Optional<Disposition> decision) {
+    /**
+     * @param decision on this version
+     * @param confirmed on any version of the case
+     */
+    private void requireApproved(
+            String id, String version, Optional<Disposition> decision, Optional<Disposition> confirmed) {
         if (decision.isEmpty() && options.overrideReason().isEmpty()) {
             throw new IllegalArgumentException("--dispositions must hold a confirmed_risk decision on this version of "
-                    + id + " (ring_version " + version + ") but does not; without one give --override-reason");
+                    + id + " (ring_version " + version + ") but "
+                    + confirmed
+                            .map(one -> "the one of "
+                                    + Instant.ofEpochMilli(one.utc()).truncatedTo(ChronoUnit.SECONDS)
+                                    + " is on version " + SafeText.display(one.ringVersion())
+                                    + ": refer from the output that it was made on, or decide on this version")
+                            .orElse("does not; without one give --override-reason"));
         }
         options.approval()
                 .filter(approval -> !approval.ringVersion().equals(version))
@@ -225,13 +237,13 @@ public final class Referral {
     private ObjectNode decision(ReferredRing referred, Optional<Disposition> decision) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("version", referred.version());
-        json.put("decision", decision.isPresent() ? "confirmed_risk" : "UNKNOWN");
+        json.put("decision", decision.isPresent() ? "confirmed_risk" : "none");
         json.put(
                 "utc",
-                decision.map(one -> Instant.ofEpochMilli(one.utc()).toString()).orElse("UNKNOWN"));
+                decision.map(one -> Instant.ofEpochMilli(one.utc()).toString()).orElse(""));
         if (options.profile() == Profile.INTERNAL) {
-            json.put("analyst", decision.map(Disposition::analyst).orElse("UNKNOWN"));
-            json.put("reason", decision.map(Disposition::reason).orElse("UNKNOWN"));
+            json.put("analyst", decision.map(Disposition::analyst).orElse(""));
+            json.put("reason", decision.map(Disposition::reason).orElse(""));
         }
         json.put("override_reason", options.overrideReason());
         json.put("approved_by", options.approvedBy());
@@ -314,10 +326,12 @@ public final class Referral {
                 throw new IllegalStateException("README.txt must be in the jar but is not");
             }
             String signed = options.signingKey()
-                    .map(
-                            key -> "This package is signed. The SHA-256 of the signer's public key (DER) is\n    "
-                                    + key.publicKey().fingerprint()
-                                    + "\nif you were told the same by another way; signing.pub.pem in the package proves nothing by itself.")
+                    .map(key -> "This package is signed. The SHA-256 of the signer's public key (DER) is\n\n    "
+                            + key.publicKey().fingerprint()
+                            + "\n\nCompare it with what the signer told you by another way than this package. Who has the hash"
+                            + "\nalone makes sure that signing.pub.pem in the package is that key, and then takes it for"
+                            + "\nSIGNER.pub.pem below; by itself it proves nothing:\n\n"
+                            + "    openssl pkey -pubin -in signing.pub.pem -outform DER | openssl dgst -sha256")
                     .orElse("This package is not signed: nothing here says who made it.");
             return new String(in.readAllBytes(), UTF_8)
                     .replace("{id}", referred.id())

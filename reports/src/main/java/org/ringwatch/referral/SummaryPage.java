@@ -88,6 +88,10 @@ final class SummaryPage {
         return sections;
     }
 
+    private static List<String> named(List<String> cells) {
+        return cells.stream().filter(cell -> !cell.isEmpty()).toList();
+    }
+
     /** All as plain text of at most {@value #MAX_NARRATIVE} characters, to be pasted into a form. */
     String narrative() {
         List<String> lines = new ArrayList<>();
@@ -100,14 +104,8 @@ final class SummaryPage {
             lines.add(section.title().toUpperCase(java.util.Locale.ROOT));
             lines.addAll(section.lines());
             for (Section.Grid grid : section.grids()) {
-                lines.add(grid.caption() + ":");
-                grid.rows()
-                        .forEach(row -> lines.add("- "
-                                + String.join(
-                                        "; ",
-                                        row.stream()
-                                                .filter(cell -> !cell.isEmpty())
-                                                .toList())));
+                lines.add(grid.caption() + " (" + String.join("; ", named(grid.heads())) + "):");
+                grid.rows().forEach(row -> lines.add("- " + String.join("; ", named(row))));
             }
         }
         StringBuilder text = new StringBuilder();

@@ -133,6 +133,7 @@ final class QueuePage {
             String caseId,
             String ringVersion,
             List<String> decidedVersions,
+            String decision,
             String ids,
             String merchants,
             Map<String, BigDecimal> losses) {}
@@ -169,6 +170,7 @@ final class QueuePage {
                 ring.caseId(),
                 ring.ringVersion(),
                 ring.decidedVersions(),
+                ring.decision(),
                 searched(ring.ids()),
                 searched(ring.merchants().stream().map(RingRecord.Member::id)),
                 ring.losses().stream()

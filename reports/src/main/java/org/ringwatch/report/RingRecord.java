@@ -215,6 +215,15 @@ public record RingRecord(
                 .toList();
     }
 
+    /** What was decided about the ring as it is, as the run was told; empty if nothing was. */
+    String decision() {
+        return dispositions.stream()
+                .filter(Disposition::isUpToDate)
+                .map(Disposition::decision)
+                .findFirst()
+                .orElse("");
+    }
+
     /** Whether a decision keeps it from being flagged. */
     public boolean isCleared() {
         return !flagged

@@ -11,11 +11,13 @@
       const ring = byId.get(row.dataset.ring);
       const decision = decisions.of(ring.case_id, "");
       const cell = row.querySelector(".decided");
-      const name = decision && decision.decision !== "unset" ? decision.decision : "unset";
-      const stale = name !== "unset" && decisions.isStale(decision, ring);
+      /* What this browser knows of goes before what the run was told. */
+      const name = (decision ? decision.decision : ring.decision) || "unset";
+      const stale = Boolean(decision) && name !== "unset" && decisions.isStale(decision, ring);
       row.dataset.decided = name;
       cell.dataset.v = name === "unset" ? "" : name;
-      cell.querySelector("span").textContent = name === "unset" ? "–" : words["decision." + name] + (stale ? " (" + words.stale + ")" : "");
+      const isSaid = !decision && name === "false_positive" && cell.querySelector("small");
+      cell.querySelector("span").textContent = isSaid ? "" : name === "unset" ? "–" : words["decision." + name] + (stale ? " (" + words.stale + ")" : "");
       cell.classList.toggle("stale", stale);
     }
   }

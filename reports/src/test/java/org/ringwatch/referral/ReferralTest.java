@@ -303,7 +303,7 @@ class ReferralTest {
                 .get(0);
         assertThat(made.resolve("data/decision.json"))
                 .content()
-                .contains("\"decision\":\"UNKNOWN\"", "\"override_reason\":\"order of the court at night\"");
+                .contains("\"decision\":\"none\"", "\"override_reason\":\"order of the court at night\"");
         assertThat(made.resolve("data/custody.csv")).content().contains("approved without decision");
     }
 

@@ -172,7 +172,7 @@ class SentencesTest {
     void saysNumbersAndThingsInOrderOfTheLanguage() {
         assertThat(CHINESE.say("7 of 9 accounts had two-factor authentication off; expected by chance 0.77")
                         .text())
-                .isEqualTo("9 个账户中有 7 个双重认证处于关闭状态；偶然预期 0.77 个");
+                .isEqualTo("9 个账户中有 7 个双重认证处于关闭状态；如属偶然，预期 0.77 个");
         assertThat(CHINESE.say(
                                 "5 accounts share 2 addresses, 1 merchant, 1 beneficiary; each is tied to the others as if by"
                                         + " less than 0.01 rare devices, where one is ordinary")
