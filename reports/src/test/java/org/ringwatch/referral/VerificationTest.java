@@ -58,17 +58,26 @@ class VerificationTest {
     /** The commands are those that README.txt gives. */
     @Test
     void sha256sumAndOpensslFindOneFlippedByteInAnyFile() throws Exception {
-        List<String> commands = Files.readAllLines(made.resolve("README.txt")).stream()
+        List<String> lines = Files.readAllLines(made.resolve("README.txt")).stream()
                 .map(String::strip)
-                .filter(line -> line.startsWith("sha256sum ") || line.startsWith("openssl "))
+                .toList();
+        List<String> commands = lines.stream()
+                .filter(line -> line.startsWith("sha256sum ") || line.startsWith("openssl pkeyutl "))
                 .limit(3)
                 .toList();
         assertThat(commands).hasSize(3);
+        String toCompare = lines.stream()
+                .filter(line -> line.startsWith("openssl pkey "))
+                .findFirst()
+                .orElseThrow();
         assumeTrue(succeeds("sha256sum --version"), "no sha256sum here");
         assumeTrue(succeeds("openssl version | grep -q 'OpenSSL [3-9]'"), "no OpenSSL 3 here");
         Path signer = Files.writeString(
                 folder.resolve("signer.pub.pem"),
                 SampleReferral.SIGNING.publicKey().toPem());
+        assertThat(succeeds(toCompare + " | grep "
+                        + SampleReferral.SIGNING.publicKey().fingerprint()))
+                .isTrue();
         String check = String.join(" && ", commands).replace("SIGNER.pub.pem", signer.toString());
         assertThat(succeeds(check)).isTrue();
         for (String name : SampleReferral.files(made).keySet()) {
