@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.client.cli.CliFrontend;
@@ -78,6 +79,18 @@ final class ClusterCommand implements Runnable {
                                 + " job manager back.")
         private boolean recovery;
 
+        @Option(
+                names = "--lib",
+                paramLabel = "JAR",
+                description = "A jar beside those of Flink, as in lib/ of a distribution; may be given several times.")
+        private List<Path> libraries = List.of();
+
+        @Option(
+                names = "--plugin",
+                paramLabel = "JAR",
+                description = "A plugin of Flink, such as the file system of S3; may be given several times.")
+        private List<Path> plugins = List.of();
+
         @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A key of Flink's configuration.")
         private Map<String, String> flink = new LinkedHashMap<>();
 
@@ -102,7 +115,7 @@ final class ClusterCommand implements Runnable {
                     .filter(LocalCluster::isRunning)
                     .orElse(null);
             if (running == null) {
-                return LocalCluster.create(
+                LocalCluster created = LocalCluster.create(
                         folder,
                         flink(),
                         new ClusterSettings(
@@ -111,8 +124,16 @@ final class ClusterCommand implements Runnable {
                                 memory == null ? "1536m" : memory,
                                 recovery,
                                 flink));
+                for (Path library : libraries) {
+                    created.addLibrary(library);
+                }
+                for (Path plugin : plugins) {
+                    created.addPlugin(plugin);
+                }
+                return created;
             }
-            if (slots != null || memory != null || recovery || !flink.isEmpty()) {
+            boolean isJarGiven = !libraries.isEmpty() || !plugins.isEmpty();
+            if (slots != null || memory != null || recovery || isJarGiven || !flink.isEmpty()) {
                 throw new UsageException("only --taskmanagers may be given for a cluster that runs already");
             }
             return running;

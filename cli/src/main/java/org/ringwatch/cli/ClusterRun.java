@@ -84,8 +84,9 @@ final class ClusterRun implements JobRunner {
     public void prepare(String name, int parallelism, Topology topology, String doing) throws Exception {
         if (!env.getConfiguration().get(DeploymentOptions.ATTACHED)) {
             throw new UsageException(
-                    "--source-sql must be run by `flink run` without -d: it takes two jobs, the second one"
-                            + " when the first has ended, and here the program starts one and goes");
+                    "--source-sql must be run by `flink run` without -d, or as an application with execution.attached:"
+                            + " true: it takes two jobs, the second one when the first has ended, and here the program"
+                            + " starts one and goes");
         }
         Instant start = clock.instant();
         StreamExecutionEnvironment tables = StreamExecutionEnvironment.getExecutionEnvironment(ofJob());

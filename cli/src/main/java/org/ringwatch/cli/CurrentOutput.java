@@ -77,7 +77,7 @@ final class CurrentOutput implements SnapshotWriter {
         PrivateFiles.deleteTree(next);
         OutputFolder.open(next, false, List.of(), runId);
         new RingPublisher(
-                        next,
+                        next.toString(),
                         runId,
                         parameters,
                         sideInputs,

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.RejectedRaw;
+import org.ringwatch.export.Manifest;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
@@ -61,8 +62,10 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "Folder for the results; must be absent or empty. Required, except with --check.")
-    private @Nullable Path output;
+            description =
+                    "Folder for the results, on any file system that Flink has a plugin for; must be absent or empty."
+                            + " Required, except with --check.")
+    private @Nullable String output;
 
     @Option(names = "--overwrite", description = "Clear --output first, if an earlier run wrote it.")
     private boolean overwrite;
@@ -121,7 +124,7 @@ final class DetectCommand implements Callable<Integer> {
         ParameterOptions.Choice choice = detection.choose();
         Optional<RejectedRaw> asked = rejectedRaw();
         Optional<Language> report = noReport ? Optional.empty() : Optional.of(ReportCommand.language(language));
-        Path target = output;
+        String target = output;
         if (auditSample < 0) {
             throw new UsageException("--audit-sample must not be negative but was " + auditSample);
         }
@@ -176,30 +179,36 @@ final class DetectCommand implements Callable<Integer> {
             ListOptions.Lists lists,
             JobRunner runner,
             Optional<Language> report,
-            Path target,
+            String target,
             Instant start)
             throws Exception {
-        Path place = Options.checked(() -> OutputFolder.checkPlace(target, localInputs()));
+        if (RunOutput.isRemote(target)) {
+            throw new UsageException(
+                    "--output must be a folder of this machine with --source-sql, whose rows are written"
+                            + " down there, but was " + SafeText.display(target));
+        }
+        Path place = Options.checked(() -> OutputFolder.checkPlace(RunOutput.local(target), localInputs()));
         Path rows = runner.scratch().isPresent() ? TableInput.scratch(runner) : OutputFolder.input(place);
-        AtomicReference<@Nullable OutputFolder> opened = new AtomicReference<>();
+        AtomicReference<@Nullable RunOutput> opened = new AtomicReference<>();
         try {
             new TableInput(sql, choice, runner)
                     .within(OptionalInt.empty(), rows, () -> opened.set(open(target, runner)), files -> {
-                        OutputFolder output = opened.getAndSet(null);
+                        RunOutput output = opened.getAndSet(null);
                         if (output != null) {
                             detect(new DetectionRun(files, choice, lists, runner, start), report, target, output);
                         }
                     });
         } finally {
-            OutputFolder unused = opened.get();
+            RunOutput unused = opened.get();
             if (unused != null && !runner.outlivesUs()) {
                 unused.abandon();
             }
         }
     }
 
-    private OutputFolder open(Path target, JobRunner runner) throws IOException {
-        return Options.checked(() -> OutputFolder.open(target, overwrite, localInputs(), runner.runId()));
+    private RunOutput open(String target, JobRunner runner) throws IOException {
+        return Options.checked(
+                () -> RunOutput.open(target, overwrite, detection.inputs(), localInputs(), runner.runId()));
     }
 
     private Optional<RejectedRaw> rejectedRaw() {
@@ -214,8 +223,7 @@ final class DetectCommand implements Callable<Integer> {
         inputCheck.warnings().forEach(spec.commandLine().getErr()::println);
     }
 
-    private void detect(DetectionRun run, Optional<Language> report, Path target, OutputFolder opened)
-            throws Exception {
+    private void detect(DetectionRun run, Optional<Language> report, String target, RunOutput opened) throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
         run.execute(opened, target, report, auditSample, also.label())
@@ -225,7 +233,7 @@ final class DetectCommand implements Callable<Integer> {
                             summary.lines().forEach(out::println);
                         },
                         () -> out.println("The job runs on. When it is done, "
-                                + SafeText.display(target.resolve("_SUCCESS").toString()) + " is there."));
+                                + SafeText.display(RunOutput.child(target, Manifest.SUCCESS)) + " is there."));
     }
 
     private List<Path> localInputs() {

@@ -90,6 +90,11 @@ final class DetectionOptions {
         });
     }
 
+    /** The files and folders of the input, as they were given. */
+    List<String> inputs() {
+        return source.inputs;
+    }
+
     /** The inputs on this machine, and the key: an output must lie apart from them. */
     List<Path> localInputs() {
         return Stream.of(

@@ -4,6 +4,7 @@ package org.ringwatch.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.ringwatch.export.OutputFolder;
 import org.ringwatch.job.DetectJob;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.result.Facts;
@@ -64,7 +64,7 @@ final class DetectionRun {
      * Runs the job.
      *
      * @param output opened for this run; abandoned if the job does not end well, unless it may still be running
-     * @param shown the output's folder as the user named it
+     * @param shown the output as the user named it
      * @param report language of the report; empty for none
      * @param auditSample how many rings from below the cut are reviewed, too
      * @param also label of the format that rings, members and links are written in, too
@@ -72,13 +72,13 @@ final class DetectionRun {
      * @throws InterruptedRunException if the user stopped it
      */
     Optional<DetectionSummary> execute(
-            OutputFolder output, Path shown, Optional<Language> report, int auditSample, Optional<String> also)
+            RunOutput output, String shown, Optional<Language> report, int auditSample, Optional<String> also)
             throws Exception {
         boolean complete = false;
         boolean ended;
         try {
             ResultWriter writer = new RingPublisher(
-                    output.folder(),
+                    output.place(),
                     runner.runId(),
                     parameters,
                     lists.files(),
@@ -94,8 +94,7 @@ final class DetectionRun {
             }
         }
         return ended
-                ? Optional.of(
-                        summary(output.folder(), shown, report.isPresent(), Duration.between(start, clock.instant())))
+                ? Optional.of(summary(output, shown, report.isPresent(), Duration.between(start, clock.instant())))
                 : Optional.empty();
     }
 
@@ -159,8 +158,12 @@ final class DetectionRun {
     }
 
     /** What run.json says: unlike accumulators it holds for every run, whatever was restarted in it. */
-    private DetectionSummary summary(Path folder, Path shown, boolean reported, Duration elapsed) throws IOException {
-        JsonNode run = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
+    private DetectionSummary summary(RunOutput output, String shown, boolean reported, Duration elapsed)
+            throws IOException {
+        JsonNode run;
+        try (InputStream in = output.openRunFile()) {
+            run = new ObjectMapper().readTree(in);
+        }
         JsonNode counts = run.required("counts");
         Map<String, Long> unknownTypes = new TreeMap<>();
         run.required("unknown_event_types")

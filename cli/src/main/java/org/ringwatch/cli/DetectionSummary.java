@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +46,7 @@ record DetectionSummary(
         long rings,
         Map<String, Long> unknownTypes,
         Duration elapsed,
-        Path output,
+        String output,
         boolean reported,
         long audited,
         long unmetDecisions) {
@@ -65,7 +64,7 @@ record DetectionSummary(
                 line("components", components),
                 line("rings", String.format(Locale.ROOT, "%,d flagged of %,d", flagged, rings)),
                 line("seconds", String.format(Locale.ROOT, "%,.1f", elapsed.toMillis() / 1000.0)),
-                line("output", SafeText.display(output.toString()))));
+                line("output", SafeText.display(output))));
         if (audited > 0) {
             lines.add(line("audit", String.format(Locale.ROOT, "%,d from below the cut (audit_sample.csv)", audited)));
         }
@@ -73,7 +72,7 @@ record DetectionSummary(
             lines.add(2, line("erased", erased));
         }
         if (reported) {
-            lines.add(line("report", SafeText.display(Report.index(output).toString())));
+            lines.add(line("report", SafeText.display(RunOutput.child(output, Report.INDEX))));
         }
         return lines;
     }
@@ -81,7 +80,7 @@ record DetectionSummary(
     /** What the user should look at before trusting the result. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        String rejectedFolder = SafeText.display(output.resolve("rejected").toString());
+        String rejectedFolder = SafeText.display(RunOutput.child(output, "rejected"));
         long read = events + duplicates + conflicting;
         if (read == 0) {
             warnings.add("WARNING: no valid event was read, so the results are empty; "

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.export.AuditSample;
 import org.ringwatch.export.OutputFolder;
+import org.ringwatch.export.PrivateFiles;
 import org.ringwatch.export.RingFiles;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputFile;
@@ -31,7 +32,7 @@ final class RingPublisher implements ResultWriter {
 
     private static final double MICROS = 1e6;
 
-    private final String folder;
+    private final String place;
     private final String runId;
     private final DetectionParameters parameters;
     private final ArrayList<SideInputFile> sideInputs;
@@ -42,8 +43,9 @@ final class RingPublisher implements ResultWriter {
     private final @Nullable Watched watched;
 
     /**
-     * A publisher into an output folder that is open.
+     * A publisher into an output that is open.
      *
+     * @param place of the output
      * @param runId whose folder it is
      * @param sideInputs lists of people that were read
      * @param report language of the report; empty for none
@@ -52,7 +54,7 @@ final class RingPublisher implements ResultWriter {
      * @param startMillis when the run began, epoch milliseconds: for run.json alone
      */
     RingPublisher(
-            Path folder,
+            String place,
             String runId,
             DetectionParameters parameters,
             List<SideInputFile> sideInputs,
@@ -60,14 +62,14 @@ final class RingPublisher implements ResultWriter {
             int auditSample,
             Optional<String> also,
             long startMillis) {
-        this(folder, runId, parameters, sideInputs, report, auditSample, also, startMillis, Optional.empty());
+        this(place, runId, parameters, sideInputs, report, auditSample, also, startMillis, Optional.empty());
     }
 
     /**
      * @param watched what was watched, if the results are those of a watch until now
      */
     RingPublisher(
-            Path folder,
+            String place,
             String runId,
             DetectionParameters parameters,
             List<SideInputFile> sideInputs,
@@ -76,7 +78,7 @@ final class RingPublisher implements ResultWriter {
             Optional<String> also,
             long startMillis,
             Optional<Watched> watched) {
-        this.folder = folder.toString();
+        this.place = place;
         this.runId = runId;
         this.parameters = parameters;
         this.sideInputs = new ArrayList<>(sideInputs);
@@ -89,11 +91,33 @@ final class RingPublisher implements ResultWriter {
 
     @Override
     public void publish(Results results) throws IOException {
-        OutputFolder output = resume();
-        if (output.isPublished()) {
-            // We did it before, and failed only to tell.
+        if (RunOutput.isRemote(place)) {
+            publishRemotely(results);
             return;
         }
+        OutputFolder output = resume(() -> OutputFolder.resume(Path.of(place), runId));
+        // If so, we did it before, and failed only to tell.
+        if (!output.isPublished()) {
+            publish(results, output);
+        }
+    }
+
+    private void publishRemotely(Results results) throws IOException {
+        RemoteOutput output = resume(() -> RemoteOutput.resume(place, runId));
+        if (output.isPublished()) {
+            return;
+        }
+        Path temporary = Files.createTempDirectory("ringwatch-output");
+        try {
+            OutputFolder local = OutputFolder.open(temporary.resolve("output"), false, List.of(), runId);
+            publish(results, local);
+            output.publish(local.folder());
+        } finally {
+            PrivateFiles.deleteTree(temporary);
+        }
+    }
+
+    private void publish(Results results, OutputFolder output) throws IOException {
         Path staging = output.staging();
         RingFiles.Written written = RingFiles.write(
                 staging,
@@ -122,9 +146,13 @@ final class RingPublisher implements ResultWriter {
         return sample.rings().size();
     }
 
-    private OutputFolder resume() throws IOException {
+    private interface Resumption<T> {
+        T resume() throws IOException;
+    }
+
+    private static <T> T resume(Resumption<T> resumption) throws IOException {
         try {
-            return OutputFolder.resume(Path.of(folder), runId);
+            return resumption.resume();
         } catch (IllegalStateException e) {
             throw new OutputLostException(e);
         }

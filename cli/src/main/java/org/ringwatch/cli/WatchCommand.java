@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.event.ShownValue;
 import org.ringwatch.export.PrivateFiles;
+import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.watch.ArrivalParameters;
 import org.ringwatch.job.watch.ProcessingClock;
@@ -177,6 +178,12 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Plan plan() throws IOException {
+        // A path has one slash left of two.
+        if (output.toString().matches("(?s)[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
+            throw new UsageException(
+                    "--output must be a folder of this machine, as changes are appended there, but was "
+                            + SafeText.display(output.toString()));
+        }
         ParameterOptions.Choice choice = parameters.choose();
         Optional<Language> report = noReport ? Optional.empty() : Optional.of(ReportCommand.language(language));
         double alert = alertMinScore == null ? choice.parameters().minScore() : alertMinScore;

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -42,7 +43,8 @@ import org.ringwatch.export.PrivateFiles;
 /**
  * A standalone Flink on this machine: a job manager and task managers, each a process of its own that lives on when this one
  * ends. All that belongs to it is in one folder: {@code cluster.json}, {@code conf/}, {@code log/}, {@code bin/flink} (the
- * client), and while it runs {@code tmp/} and {@code recovery/}.
+ * client), and until it is stopped {@code lib/} and {@code plugins/} (jars beside those of Flink), {@code tmp/} and
+ * {@code recovery/}.
  *
  * <p>Not for two commands at the same time.
  */
@@ -117,6 +119,24 @@ public final class LocalCluster {
         }
         return Optional.of(
                 new LocalCluster(folder.toRealPath(), flink, JSON.readValue(file.toFile(), ClusterState.class)));
+    }
+
+    /**
+     * Gives all processes and the client a jar beside those of Flink, as {@code lib/} of a distribution does; before they start.
+     *
+     * @throws IllegalArgumentException if it is no jar
+     */
+    public void addLibrary(Path jar) throws IOException {
+        copyJar("--lib", jar, folder.resolve("lib"));
+    }
+
+    /**
+     * Gives all processes and the client a plugin of Flink, such as a file system; before they start.
+     *
+     * @throws IllegalArgumentException if it is no jar
+     */
+    public void addPlugin(Path jar) throws IOException {
+        copyJar("--plugin", jar, plugins().resolve(String.valueOf(jar.getFileName())));
     }
 
     /** Whether any process of it runs. */
@@ -292,17 +312,34 @@ public final class LocalCluster {
         command.addAll(List.of("-cp", classPath(), mainClass));
         command.addAll(arguments);
         File output = logs().resolve(name + ".out").toFile();
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
-                .start();
-        return ClusterProcess.of(name, process);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
+        builder.environment()
+                .put(ConfigConstants.ENV_FLINK_PLUGINS_DIR, plugins().toString());
+        return ClusterProcess.of(name, builder.start());
     }
 
     private String classPath() {
-        return flink.resolve("lib/*") + File.pathSeparator + flink.resolve("web/*");
+        return String.join(
+                File.pathSeparator,
+                flink.resolve("lib/*").toString(),
+                flink.resolve("web/*").toString(),
+                folder.resolve("lib/*").toString());
+    }
+
+    private Path plugins() {
+        return folder.resolve("plugins");
+    }
+
+    private static void copyJar(String option, Path jar, Path target) throws IOException {
+        if (!Files.isRegularFile(jar) || !jar.toString().endsWith(".jar")) {
+            throw new IllegalArgumentException(option + " must be a jar but was " + jar);
+        }
+        PrivateFiles.createFolders(target);
+        Files.copy(jar, target.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private List<String> javaOptions(String logName) {
@@ -347,7 +384,8 @@ public final class LocalCluster {
             }
             write(conf.resolve("log4j.properties"), new String(log.readAllBytes(), UTF_8));
         }
-        StringBuilder script = new StringBuilder("#!/bin/sh\nFLINK_CONF_DIR=" + quoted(conf) + " exec ");
+        StringBuilder script = new StringBuilder("#!/bin/sh\nFLINK_CONF_DIR=" + quoted(conf) + " "
+                + ConfigConstants.ENV_FLINK_PLUGINS_DIR + "=" + quoted(plugins()) + " exec ");
         script.append(quoted(java())).append(" -Xmx512m");
         concat(chosenOptions(configuration(), CoreOptions.FLINK_CLI_JVM_OPTIONS), javaOptions("client"))
                 .forEach(option -> script.append(' ').append(quoted(option)));
@@ -367,6 +405,8 @@ public final class LocalCluster {
     }
 
     private void clear() throws IOException {
+        PrivateFiles.deleteTree(folder.resolve("lib"));
+        PrivateFiles.deleteTree(plugins());
         PrivateFiles.deleteTree(folder.resolve("tmp"));
         PrivateFiles.deleteTree(folder.resolve("recovery"));
     }

@@ -3,7 +3,6 @@ package org.ringwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class DetectionSummaryTest {
                 31,
                 Map.of(),
                 Duration.ofMillis(9_440),
-                Path.of("out/sample"),
+                "out/sample",
                 true,
                 5,
                 0);
@@ -83,7 +82,7 @@ class DetectionSummaryTest {
                 0,
                 Map.of("LOGON", 7L, "a\u001B", 1_200L),
                 Duration.ZERO,
-                Path.of("out"),
+                "out",
                 false,
                 0,
                 0);
@@ -102,8 +101,8 @@ class DetectionSummaryTest {
 
     @Test
     void warnsOfDecisionsThatMeetNoRing() {
-        DetectionSummary summary = new DetectionSummary(
-                90, 0, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), true, 0, 2);
+        DetectionSummary summary =
+                new DetectionSummary(90, 0, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, "out", true, 0, 2);
         assertThat(summary.warnings())
                 .containsExactly(
                         "WARNING: --dispositions: 2 of the decisions on a ring met no ring of this run, so they count"
@@ -114,24 +113,7 @@ class DetectionSummaryTest {
     @Test
     void warnsOfComponentsThatWereTightened() {
         DetectionSummary summary = new DetectionSummary(
-                90_000,
-                0,
-                0,
-                0,
-                0,
-                40_000,
-                0,
-                0,
-                0,
-                31_000,
-                0,
-                0,
-                Map.of(),
-                Duration.ZERO,
-                Path.of("out"),
-                false,
-                0,
-                0);
+                90_000, 0, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, "out", false, 0, 0);
         assertThat(summary.warnings())
                 .containsExactly("WARNING: weak ties joined 31,000 accounts into components too large to be looked at"
                         + " whole; the weakest were left out there (clustering.max_component_accounts)");
@@ -139,6 +121,6 @@ class DetectionSummaryTest {
 
     private static DetectionSummary summary(long events, long rejected) {
         return new DetectionSummary(
-                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, Path.of("out"), false, 0, 0);
+                events, rejected, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Duration.ZERO, "out", false, 0, 0);
     }
 }

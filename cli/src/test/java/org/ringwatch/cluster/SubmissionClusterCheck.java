@@ -260,6 +260,37 @@ class SubmissionClusterCheck {
                 .contains("output folder must be the one that this run prepared but is gone or another's");
     }
 
+    @Test
+    void inputThatIsDeletedFailsTheJobAtOnceAndARerunWorks() throws IOException, InterruptedException {
+        Path input = Files.createDirectory(folder.resolve("deleted"));
+        Path file = input.resolve("sample.csv");
+        Files.copy(events.resolve("sample.csv"), file);
+        Files.copy(events.resolve("remarkable.csv"), input.resolve("remarkable.csv"));
+        Path output = folder.resolve("of-deleted");
+        String[] detect = {"detect", "--input", input.toString(), "--output", output.toString(), "--overwrite"};
+        Commands.Answer answer = flink(
+                Stream.concat(Stream.of("run", "-d", jar()), Stream.of(detect)).toArray(String[]::new));
+        assertThat(answer.exitCode()).as(answer.err()).isZero();
+        // It is read while the job still starts.
+        Files.delete(file);
+
+        awaitEndOfJobs();
+
+        String job = answer.out().replaceAll("(?s).*JobID (\\w+).*", "$1");
+        assertThat(rest.get("/jobs/" + job + "/exceptions").toString())
+                .contains(
+                        "The failure is not recoverable",
+                        "deleted/sample.csv must not change during a run but is gone");
+        assertThat(output.resolve("_SUCCESS")).doesNotExist();
+        assertThat(output.resolve(".ringwatch-staging")).exists();
+
+        Files.copy(events.resolve("sample.csv"), file);
+        Commands.Answer again =
+                flink(Stream.concat(Stream.of("run", jar()), Stream.of(detect)).toArray(String[]::new));
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(output.resolve("rings.jsonl")).hasSameBinaryContentAs(expected.resolve("rings.jsonl"));
+    }
+
     private static void awaitEndOfJobs() throws IOException, InterruptedException {
         while (runningJobs() > 0) {
             Thread.sleep(200);

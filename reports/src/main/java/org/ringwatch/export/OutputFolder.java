@@ -38,7 +38,9 @@ import java.util.stream.Stream;
  */
 public final class OutputFolder {
 
-    static final String MARKER = ".ringwatch-staging";
+    /** Name of the file that tells that a run writes to the folder, and which. */
+    public static final String MARKER = ".ringwatch-staging";
+
     static final String STAGING = ".staging";
     /** Input that a run had to write down first, while it runs. */
     static final String INPUT = ".input";
@@ -224,10 +226,15 @@ public final class OutputFolder {
         Files.delete(folder.resolve(MARKER));
     }
 
+    /** What the marker of a run says. */
+    public static byte[] marker(String runId) {
+        return (MARKER_TEXT + runId + "\n").getBytes(UTF_8);
+    }
+
     /** The marker is there as a whole or not at all, whenever the process dies. */
     private void mark() throws IOException {
         Path marker = folder.resolve(MARKER);
-        byte[] text = (MARKER_TEXT + runId + "\n").getBytes(UTF_8);
+        byte[] text = marker(runId);
         if (Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS) && Arrays.equals(Files.readAllBytes(marker), text)) {
             return;
         }
@@ -277,10 +284,16 @@ public final class OutputFolder {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return runOf(in);
+        }
+    }
+
+    /** The run that the text of a {@code run.json} names, or nothing if it names none; empty if the text is not ours. */
+    public static Optional<String> runOf(InputStream in) throws IOException {
         String run = "";
         Set<String> missing = new HashSet<>(RUN_KEYS);
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-                JsonParser parser = JSON.createParser(in)) {
+        try (JsonParser parser = JSON.createParser(in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }

@@ -26,6 +26,9 @@ public final class Report {
     /** Name of the report's folder in an output. */
     public static final String FOLDER = "report";
 
+    /** Name of the report's first page in an output. */
+    public static final String INDEX = FOLDER + "/index.html";
+
     private final RingFolder rings;
     private final Path target;
     private final Texts texts;
@@ -50,7 +53,7 @@ public final class Report {
 
     /** The report's first page in an output. */
     public static Path index(Path output) {
-        return output.resolve(FOLDER).resolve("index.html");
+        return output.resolve(INDEX);
     }
 
     /**

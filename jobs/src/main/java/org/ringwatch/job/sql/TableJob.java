@@ -45,6 +45,10 @@ final class TableJob {
     /** What Flink writes above names of options that are at fault. */
     private static final Set<String> OPTION_LISTS = Set.of("Unsupported options:", "Missing required options are:");
 
+    private static final String NO_CONNECTOR = "Could not find any factory";
+    private static final String PLANNER_IS_APART =
+            " The planner is not in lib/ of Flink and does not see the connectors that are; docs/cluster.md";
+
     private static final int MAX_MESSAGE = 300;
     private static final int MAX_NAME = 80;
 
@@ -198,8 +202,14 @@ final class TableJob {
         if (inner.size() > 2 && OPTION_LISTS.contains(inner.get(1))) {
             message += " " + inner.get(1) + " " + inner.get(2);
         }
+        String hint = inner.get(0).startsWith(NO_CONNECTOR) && !isPlannerOfFlink() ? PLANNER_IS_APART : "";
         return new IllegalArgumentException(
-                file + ", line " + statement.line() + ": " + ShownValue.clean(message, MAX_MESSAGE), e);
+                file + ", line " + statement.line() + ": " + ShownValue.clean(message, MAX_MESSAGE) + hint, e);
+    }
+
+    /** Flink's own connectors are found by a planner that lies beside them alone. */
+    private static boolean isPlannerOfFlink() {
+        return StreamTableEnvironment.class.getClassLoader() == StreamExecutionEnvironment.class.getClassLoader();
     }
 
     private static List<String> lines(Throwable e) {
