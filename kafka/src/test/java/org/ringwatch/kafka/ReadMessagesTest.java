@@ -47,7 +47,7 @@ class ReadMessagesTest {
     }
 
     @Test
-    void leavesErasedEventsOut() throws Exception {
+    void tellsOfErasedEventsOnlyThatTheyWere() throws Exception {
         Erasures erasures =
                 new Erasures.Builder().add(EventColumn.EVENT_ID, "erased").build();
         EventRules rules = EventRules.defaults().with(Privacy.NONE.withErasures(erasures));
@@ -55,7 +55,7 @@ class ReadMessagesTest {
             operator.open();
             operator.processElement(message(0, 0, "erased", "2026-11-28T10:00:00Z"), 0);
             operator.processElement(message(0, 1, "a", "2026-11-28T10:00:00Z"), 0);
-            assertThat(shown(operator)).containsExactly("a");
+            assertThat(shown(operator)).containsExactly("(erased)", "a");
         }
     }
 
@@ -71,14 +71,15 @@ class ReadMessagesTest {
         return new Message(partition, offset, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Events as their ids, rejections as where they were. */
+    /** Events as their ids, rejections as where they were, what was erased as such. */
     private static List<String> shown(OneInputStreamOperatorTestHarness<Message, Arrival> operator) {
         return operator.extractOutputValues().stream()
                 .map(arrival -> {
                     RejectedInput rejected = arrival.rejected();
-                    return arrival.event() != null
-                            ? arrival.event().event().eventId()
-                            : rejected.source() + ":" + rejected.line();
+                    if (arrival.event() != null) {
+                        return arrival.event().event().eventId();
+                    }
+                    return rejected == null ? "(erased)" : rejected.source() + ":" + rejected.line();
                 })
                 .toList();
     }
