@@ -322,7 +322,7 @@ public final class ResourcePartition {
                 if (bought[i]) {
                     customers++;
                     strange += hasContact(i, LinkRow.STRANGE) ? 1 : 0;
-                    flagged += Baseline.isFlagged(rows.word(i, LinkRow.BEHAVIOUR)) ? 1 : 0;
+                    flagged += isSuspicious(i) ? 1 : 0;
                     bound += tied[i] ? 1 : 0;
                 }
             }
@@ -423,12 +423,28 @@ public final class ResourcePartition {
             }
         }
 
+        /**
+         * A family explains what two accounts share, unless both act suspiciously or spent when they were a few days old: to
+         * state a family costs a ring nothing, to leave off what it lives on everything.
+         */
         private void shareFamily() {
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
-                    emit(i, j, 0, true);
+                    if (isSuspiciousOrYoung(i) && isSuspiciousOrYoung(j)) {
+                        refuse(i, j, LinkRule.BOTH_ODD);
+                    } else {
+                        emit(i, j, 0, true);
+                    }
                 }
             }
+        }
+
+        private boolean isSuspiciousOrYoung(int i) {
+            return isSuspicious(i) || Behaviour.YOUNG.in(rows.word(i, LinkRow.BEHAVIOUR));
+        }
+
+        private boolean isSuspicious(int i) {
+            return Baseline.isFlagged(rows.word(i, LinkRow.BEHAVIOUR));
         }
 
         /** Standard deviations by which {@code hits} of {@code n} exceed a share {@code p}, 0 to {@link #MAX_TEST}. */
@@ -457,7 +473,7 @@ public final class ResourcePartition {
         private boolean[] odd() {
             boolean[] odd = having(LinkRow.STRANGE);
             for (int i = 0; i < accounts; i++) {
-                odd[i] |= Baseline.isFlagged(rows.word(i, LinkRow.BEHAVIOUR));
+                odd[i] |= isSuspicious(i);
             }
             return odd;
         }

@@ -86,15 +86,12 @@ final class InnocentExplanations {
 
     private InnocentExplanation family() {
         double share = share(CommunityView.Tie::inFamily);
-        return told("family", share >= MOST, ofTies(share, "is inside one family group"));
+        return told("family", share >= MOST, ofTies(share, "is explained by one family group"));
     }
 
     private InnocentExplanation household() {
         double share = share(CommunityView.Tie::explained);
-        return told(
-                "household",
-                share >= MOST,
-                ofTies(share, "is between accounts that live at one address or in one family"));
+        return told("household", share >= MOST, ofTies(share, "is explained by a common address or family"));
     }
 
     /** A couple or some flatmates with lives of their own, and one tablet or one card in common. */

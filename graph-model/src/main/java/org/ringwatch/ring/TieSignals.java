@@ -308,7 +308,7 @@ final class TieSignals {
                 micros(weight),
                 names -> new Evidence(
                         "common_home",
-                        percent(share) + " of the weight of the ties is between accounts of one home or family",
+                        percent(share) + " of the weight of the ties is explained by a common home or family",
                         micros(weight),
                         accounts(view, m -> view.ties.stream()
                                 .anyMatch(tie -> tie.explained() && (tie.first() == m || tie.second() == m))),

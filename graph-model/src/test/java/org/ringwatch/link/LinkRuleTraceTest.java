@@ -102,6 +102,15 @@ class LinkRuleTraceTest {
         assertThat(stepsOfPair(livingAtOneAddress(9))).doesNotContain(LinkRule.COMMON_HOME);
     }
 
+    @Test
+    void aFamilyOfTwoWhoBothActOddlyIsNamedButExplainsNothing() {
+        World one = twoOn("d1 f1").and(world("a event_id=x CHARGEBACK 9T10:00"));
+        World both = one.and(world("b event_id=y CHARGEBACK 9T10:00"));
+        assertThat(stepsOfPair(one)).containsExactly(LinkRule.COMMON_HOME);
+        assertThat(stepsOfPair(both)).isEmpty();
+        assertThat(items(both)).containsExactly("DEVICE d1: RARITY", "FAMILY f1: RARITY BOTH_ODD");
+    }
+
     private static World livingAtOneAddress(int accounts) {
         return world(IntStream.range(0, accounts)
                 .mapToObj(a -> "%c 91.0.0.1 PURCHASE 0T10:00; %<c 91.0.0.1 PURCHASE 9T10:00".formatted('a' + a))

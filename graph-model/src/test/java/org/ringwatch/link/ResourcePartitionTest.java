@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -301,6 +302,20 @@ class ResourcePartitionTest {
 
             assertThat(world.itemNames()).containsExactly("a-b NETWORK_56 2a01:0:0:1200::/56 explains");
         }
+
+        @Test
+        void explainNothingWhereMoreLiveThanInAHome() {
+            assertThat(livingAtOneAddress(8).itemNames()).contains("a-b IP 91.0.0.1 explains");
+            assertThat(livingAtOneAddress(9).itemNames()).containsOnlyOnce("a-b IP 91.0.0.1");
+            assertThat(livingAtOneAddress(9).itemNames()).noneMatch(name -> name.endsWith(" explains"));
+        }
+
+        private World livingAtOneAddress(int accounts) {
+            return world(IntStream.range(0, accounts)
+                    .mapToObj(n -> (char) ('a' + n))
+                    .flatMap(name -> Stream.of(name + " 91.0.0.1 SIGN_UP 0T10:00", name + " 91.0.0.1 SIGN_IN 5T10:00"))
+                    .toArray(String[]::new));
+        }
     }
 
     @Nested
@@ -323,6 +338,26 @@ class ResourcePartitionTest {
 
             assertThat(world.itemNames()).containsExactly("a-b FAMILY f1 explains");
             assertThat(world.item("a-b FAMILY f1 explains").weightMicros()).isZero();
+        }
+
+        @Test
+        void explainNothingBetweenTwoWhoBothActSuspiciously() {
+            World one = world("a f1 CHARGEBACK 0T10:00", "b f1 SIGN_IN 0T10:00");
+            World both = one.and(world("b CHARGEBACK 9T10:00 event_id=y"));
+
+            assertThat(one.itemNames()).containsExactly("a-b FAMILY f1 explains");
+            assertThat(both.items()).isEmpty();
+        }
+
+        @Test
+        void explainNothingBetweenTwoWhoBothSpentWithinAWeekOfSigningUp() {
+            World one = world("a f1 SIGN_UP 0T10:00", "a PURCHASE 6T10:00", "b f1 SIGN_UP 0T10:00");
+            World both = one.and(world("b PURCHASE 6T10:00 event_id=y"));
+            World later = one.and(world("b PURCHASE 8T10:00 event_id=y"));
+
+            assertThat(one.itemNames()).containsExactly("a-b FAMILY f1 explains");
+            assertThat(both.items()).isEmpty();
+            assertThat(later.itemNames()).containsExactly("a-b FAMILY f1 explains");
         }
     }
 

@@ -60,12 +60,12 @@ class InnocentExplanationsTest {
     void familyHoldsWhenHalfTheTiesAreInOne() {
         World family = pair("a f1 SIGN_IN 0T12:00", "b f1 SIGN_IN 0T12:00");
 
-        holds(family, "family", "100 % of the weight of the ties is inside one family group");
+        holds(family, "family", "100 % of the weight of the ties is explained by one family group");
         fails(
                 family.and(world("c d1 PURCHASE 0T10:00 event_id=x")),
                 "family",
-                "20 % of the weight of the ties is inside one family group");
-        fails(pair(), "family", "None of the ties is inside one family group");
+                "20 % of the weight of the ties is explained by one family group");
+        fails(pair(), "family", "None of the ties is explained by one family group");
     }
 
     @Test

@@ -225,7 +225,7 @@ class RingFactoryTest {
             Evidence apart = evidence(ring(handedOn.with(links().threshold(0.01))), "never_together");
 
             assertThat(home.text())
-                    .isEqualTo("100 % of the weight of the ties is between accounts of one home or family");
+                    .isEqualTo("100 % of the weight of the ties is explained by a common home or family");
             assertThat(home.observedMillis()).isEqualTo(1000);
             assertThat(home.entities()).hasSize(2);
             assertThat(apart.text())

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +74,50 @@ class WatchParityITCase {
         Path input = crowded.shuffled(8).writeGzipFiles(20, folder.resolve("in"));
         Path output = WatchRun.of(input, folder.resolve("out")).everyMillis(50).execute();
         assertSame(output, detect(crowded, folder.resolve("expected")));
+    }
+
+    /** The ninth account of an address ends what it explained between the other eight, long after they were told of. */
+    @Test
+    void anAddressThatIsNoHomeAnyMore() throws Exception {
+        World homely = world.plus(livingAtOneAddress(8));
+        World crowded = world.plus(livingAtOneAddress(9));
+        Path expected = detect(crowded, folder.resolve("expected"));
+        assertThat(ties(expected) - ties(detect(homely, folder.resolve("homely"))))
+                .isEqualTo(9 * 8 / 2);
+        Path input = Files.createDirectories(folder.resolve("in"));
+        crowded.writeCsv(input.resolve("events.csv"));
+        assertSame(WatchRun.of(input, folder.resolve("out")).everyMillis(20).execute(), expected);
+    }
+
+    /** They share one device and each comes on two days of its own: halved for a home, that ties nobody. */
+    private static List<String> livingAtOneAddress(int accounts) {
+        List<String> columns = List.of(world.header().split(","));
+        List<String> lines = new ArrayList<>();
+        for (int a = 0; a < accounts; a++) {
+            for (int day : new int[] {a, a + 20}) {
+                String[] line = new String[columns.size()];
+                Arrays.fill(line, "");
+                line[columns.indexOf("event_id")] = "home-" + a + "-" + day;
+                line[columns.indexOf("event_time")] =
+                        time(world.lines().get(0)).plus(Duration.ofDays(day)).toString();
+                line[columns.indexOf("event_type")] = "PURCHASE";
+                line[columns.indexOf("account_id")] = "home-" + a;
+                line[columns.indexOf("device_id")] = "home-device";
+                line[columns.indexOf("ip")] = "198.51.100.77";
+                line[columns.indexOf("amount_minor")] = "100";
+                line[columns.indexOf("currency")] = "CNY";
+                lines.add(String.join(",", line));
+            }
+        }
+        return lines;
+    }
+
+    private static long ties(Path output) throws IOException {
+        return facts(output).stream()
+                .filter(fact -> fact.startsWith("ties "))
+                .mapToLong(fact -> Long.parseLong(fact.substring("ties ".length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

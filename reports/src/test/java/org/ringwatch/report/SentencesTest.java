@@ -121,7 +121,7 @@ class SentencesTest {
                 "1 of 5 accounts met in the network of a company or school",
                 "1 of 4 accounts whose kind is known is managed by an organisation; 3 of 5 accounts met in the network of a"
                         + " company or school",
-                "less than 1 % of the weight of the ties is between accounts of one home or family",
+                "less than 1 % of the weight of the ties is explained by a common home or family",
                 "3 of 5 accounts never moved value on a shared thing within a day of another",
                 "How rare rings are among groups of accounts that share something",
                 "How rare rings are among groups of accounts that share something: one in 2981 before any evidence",
@@ -132,8 +132,8 @@ class SentencesTest {
                 "1 of 5 accounts are confirmed to be part of fraud; they are tied to 4 by more than what many share",
                 "Confirmed accounts outside the ring, of which 2 counted here, are tied to 4 of 5 accounts by more than what"
                         + " many share",
-                "None of the ties is inside one family group",
-                "45 % of the weight of the ties is between accounts that live at one address or in one family",
+                "None of the ties is explained by one family group",
+                "45 % of the weight of the ties is explained by a common address or family",
                 "3 accounts, 2 with other devices, share 1 device; flatmates are at most four and share one device or wallet;"
                         + " acting oddly otherwise: 0 of 3",
                 "1 account, 0 with other devices, share nothing; flatmates are at most four and share one device or wallet;"
