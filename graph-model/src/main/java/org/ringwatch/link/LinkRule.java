@@ -23,7 +23,7 @@ public enum LinkRule {
     CHANCE("chance makes people meet as often there, or nearly"),
     NO_VALUE("one of the two never moved value there"),
     ORDINARY_SHOP("its customers are not suspicious, and a shop ties nobody by itself"),
-    BOTH_ODD("both act suspiciously or spent within a week of signing up, which no family explains"),
+    BOTH_ODD("both act suspiciously, which no family explains"),
     CROWD("too many come there: of a crowd only those count who moved value there, oddly, at the same time"),
     UNSHARED("nobody else was seen with it"),
 

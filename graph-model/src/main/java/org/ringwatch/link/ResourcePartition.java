@@ -424,23 +424,19 @@ public final class ResourcePartition {
         }
 
         /**
-         * A family explains what two accounts share, unless both act suspiciously or spent when they were a few days old: to
-         * state a family costs a ring nothing, to leave off what it lives on everything.
+         * A family explains what two accounts share, unless both act suspiciously: to state a family costs a ring nothing, to
+         * leave off what it lives on everything.
          */
         private void shareFamily() {
             for (int i = 0; i < accounts; i++) {
                 for (int j = i + 1; j < accounts; j++) {
-                    if (isSuspiciousOrYoung(i) && isSuspiciousOrYoung(j)) {
+                    if (isSuspicious(i) && isSuspicious(j)) {
                         refuse(i, j, LinkRule.BOTH_ODD);
                     } else {
                         emit(i, j, 0, true);
                     }
                 }
             }
-        }
-
-        private boolean isSuspiciousOrYoung(int i) {
-            return isSuspicious(i) || Behaviour.YOUNG.in(rows.word(i, LinkRow.BEHAVIOUR));
         }
 
         private boolean isSuspicious(int i) {

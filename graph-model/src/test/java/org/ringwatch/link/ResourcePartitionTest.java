@@ -348,17 +348,6 @@ class ResourcePartitionTest {
             assertThat(one.itemNames()).containsExactly("a-b FAMILY f1 explains");
             assertThat(both.items()).isEmpty();
         }
-
-        @Test
-        void explainNothingBetweenTwoWhoBothSpentWithinAWeekOfSigningUp() {
-            World one = world("a f1 SIGN_UP 0T10:00", "a PURCHASE 6T10:00", "b f1 SIGN_UP 0T10:00");
-            World both = one.and(world("b PURCHASE 6T10:00 event_id=y"));
-            World later = one.and(world("b PURCHASE 8T10:00 event_id=y"));
-
-            assertThat(one.itemNames()).containsExactly("a-b FAMILY f1 explains");
-            assertThat(both.items()).isEmpty();
-            assertThat(later.itemNames()).containsExactly("a-b FAMILY f1 explains");
-        }
     }
 
     @Nested
