@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.ringwatch.community.Community;
 import org.ringwatch.link.EdgeRow;
 import org.ringwatch.link.PairRow;
@@ -72,6 +73,8 @@ final class CommunityView {
 
     /** Empty until the members' events are there. */
     final List<CommunityMember> members;
+
+    private @Nullable List<List<Tie>> tiesOfMembers;
 
     CommunityView(long[] behaviours, List<Tie> ties, List<CommunityMember> members) {
         this.behaviours = behaviours;
@@ -141,6 +144,22 @@ final class CommunityView {
         return behaviours.length;
     }
 
+    /** The ties of one member. */
+    List<Tie> ties(int member) {
+        if (tiesOfMembers == null) {
+            List<List<Tie>> of = new ArrayList<>(size());
+            for (int m = 0; m < size(); m++) {
+                of.add(new ArrayList<>());
+            }
+            for (Tie tie : ties) {
+                of.get(tie.first).add(tie);
+                of.get(tie.second).add(tie);
+            }
+            tiesOfMembers = of;
+        }
+        return tiesOfMembers.get(member);
+    }
+
     /** Sum of the weights of each member's ties, millionths. */
     long[] strengthMicros() {
         long[] strength = new long[size()];
@@ -173,12 +192,10 @@ final class CommunityView {
     /** For each member and resource, half of what the resource adds to the member's ties, millionths. */
     Map<SharedResource, Long> linkWeights(int member) {
         Map<SharedResource, Long> weights = new LinkedHashMap<>();
-        for (Tie tie : ties) {
-            if (tie.first == member || tie.second == member) {
-                for (Item item : tie.items) {
-                    if (!item.explains) {
-                        weights.merge(item.resource, item.weightMicros / 2, Long::sum);
-                    }
+        for (Tie tie : ties(member)) {
+            for (Item item : tie.items) {
+                if (!item.explains) {
+                    weights.merge(item.resource, item.weightMicros / 2, Long::sum);
                 }
             }
         }

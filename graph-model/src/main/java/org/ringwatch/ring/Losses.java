@@ -2,12 +2,13 @@
 package org.ringwatch.ring;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.ringwatch.event.AccountEvent;
 import org.ringwatch.event.EventType;
 import org.ringwatch.event.Outcome;
@@ -79,19 +80,39 @@ final class Losses {
     }
 
     private void add(CommunityMember member, Set<SharedResource> shared) {
-        List<Spend> spends = member.acts.stream()
-                .filter(act -> isSpent(act) && hasAmount(act))
-                .map(act -> new Spend(act, shared))
-                .toList();
+        Spends spends = new Spends(member, shared);
         confirm(member, spends);
         for (CommunityMember.Act act : member.acts) {
             if (act.type() == EventType.REFUND && act.movesValue() && hasAmount(act)) {
                 refund(act.event(), act.isOn(shared), spends);
             }
         }
-        spends.stream().filter(spend -> spend.onRing).forEach(spend -> sums(spend.event)
+        spends.all.stream().filter(spend -> spend.onRing).forEach(spend -> sums(spend.event)
                 .add(spend));
         addClaims(member, shared);
+    }
+
+    /** What one account spent, in order of time. */
+    private static final class Spends {
+        private final List<Spend> all;
+        private final List<Spend> onRing;
+        private final Map<String, List<Spend>> byOrder;
+
+        Spends(CommunityMember member, Set<SharedResource> shared) {
+            all = member.acts.stream()
+                    .filter(act -> isSpent(act) && hasAmount(act))
+                    .map(act -> new Spend(act, shared))
+                    .toList();
+            onRing = all.stream().filter(spend -> spend.onRing).toList();
+            byOrder = all.stream()
+                    .filter(spend -> !spend.event.orderId().isEmpty())
+                    .collect(Collectors.groupingBy(spend -> spend.event.orderId()));
+        }
+
+        /** Those of the order that an event names; none if it names none, or one that is not the account's. */
+        List<Spend> ofOrder(AccountEvent event) {
+            return byOrder.getOrDefault(event.orderId(), List.of());
+        }
     }
 
     private static boolean isSpent(CommunityMember.Act act) {
@@ -107,65 +128,80 @@ final class Losses {
     }
 
     /** Disputes of an order first: what is left of the others is not taken for what they are about. */
-    private static void confirm(CommunityMember member, List<Spend> spends) {
+    private static void confirm(CommunityMember member, Spends spends) {
+        long reported = Long.MIN_VALUE;
         List<AccountEvent> unordered = new ArrayList<>();
         for (CommunityMember.Act act : member.acts) {
-            AccountEvent event = act.event();
             if (act.type() == EventType.VICTIM_REPORT) {
-                confirm(spends, spend -> spend.event.eventTime() <= event.eventTime());
+                reported = act.time();
             } else if (act.type() == EventType.CHARGEBACK) {
-                if (isOfKnownOrder(event, spends)) {
-                    confirm(spends, spend -> spend.event.orderId().equals(event.orderId()));
-                } else {
-                    unordered.add(event);
+                List<Spend> disputed = spends.ofOrder(act.event());
+                disputed.forEach(spend -> spend.confirmed = true);
+                if (disputed.isEmpty()) {
+                    unordered.add(act.event());
                 }
             }
         }
-        unordered.forEach(event -> confirmLast(event, spends));
-    }
-
-    private static void confirm(List<Spend> spends, Predicate<Spend> which) {
-        spends.stream().filter(which).forEach(spend -> spend.confirmed = true);
-    }
-
-    /** The last purchase before a chargeback without an order that fits what it tells: amount and wallet. */
-    private static void confirmLast(AccountEvent chargeback, List<Spend> spends) {
-        spends.stream()
-                .filter(spend -> !spend.confirmed && spend.event.eventTime() <= chargeback.eventTime())
-                .filter(spend -> chargeback.currency().isEmpty()
-                        || chargeback.currency().equals(spend.event.currency())
-                                && chargeback.amountMinor() == spend.event.amountMinor())
-                .filter(spend -> chargeback.wallet().isEmpty()
-                        || spend.event.wallet().isEmpty()
-                        || chargeback.wallet().equals(spend.event.wallet()))
-                .reduce((earlier, later) -> later)
-                .ifPresent(spend -> spend.confirmed = true);
-    }
-
-    private static boolean isOfKnownOrder(AccountEvent event, List<Spend> spends) {
-        return !event.orderId().isEmpty()
-                && spends.stream().anyMatch(spend -> spend.event.orderId().equals(event.orderId()));
-    }
-
-    private static void refund(AccountEvent refund, boolean onRing, List<Spend> spends) {
-        long left = refund.amountMinor();
-        for (Spend spend : refundable(refund, onRing, spends)) {
-            long part = Math.min(left, spend.event.amountMinor() - spend.refunded);
-            spend.refunded += part;
-            left -= part;
+        for (Spend spend : spends.all) {
+            spend.confirmed |= spend.event.eventTime() <= reported;
+        }
+        int before = 0;
+        for (AccountEvent chargeback : unordered) {
+            while (before < spends.all.size() && spends.all.get(before).event.eventTime() <= chargeback.eventTime()) {
+                before++;
+            }
+            confirmLast(chargeback, spends.all.subList(0, before));
         }
     }
 
-    /** What a refund may be of, in the order in which it is counted against them. */
-    private static List<Spend> refundable(AccountEvent refund, boolean onRing, List<Spend> spends) {
-        boolean ordered = isOfKnownOrder(refund, spends);
-        return spends.stream()
-                .filter(spend -> spend.event.currency().equals(refund.currency()))
-                .filter(spend -> ordered
-                        ? spend.event.orderId().equals(refund.orderId())
-                        : onRing && spend.onRing && spend.event.eventTime() <= refund.eventTime())
-                .sorted(Comparator.comparing(spend -> !spend.event.orderId().isEmpty()))
-                .toList();
+    /** The last purchase before a chargeback without an order that fits what it tells: amount and wallet. */
+    private static void confirmLast(AccountEvent chargeback, List<Spend> before) {
+        for (int s = before.size() - 1; s >= 0; s--) {
+            Spend spend = before.get(s);
+            if (!spend.confirmed && isAbout(chargeback, spend.event)) {
+                spend.confirmed = true;
+                return;
+            }
+        }
+    }
+
+    private static boolean isAbout(AccountEvent chargeback, AccountEvent spend) {
+        boolean ofAmount = chargeback.currency().isEmpty()
+                || chargeback.currency().equals(spend.currency()) && chargeback.amountMinor() == spend.amountMinor();
+        boolean ofWallet = chargeback.wallet().isEmpty()
+                || spend.wallet().isEmpty()
+                || chargeback.wallet().equals(spend.wallet());
+        return ofAmount && ofWallet;
+    }
+
+    /** A refund without an order counts first against purchases that have none either. */
+    private static void refund(AccountEvent refund, boolean onRing, Spends spends) {
+        List<Spend> ordered = spends.ofOrder(refund);
+        if (!ordered.isEmpty()) {
+            takeBack(refund, refund.amountMinor(), ordered, spend -> true);
+        } else if (onRing) {
+            Predicate<Spend> earlier = spend -> spend.event.eventTime() <= refund.eventTime();
+            long left = takeBack(refund, refund.amountMinor(), spends.onRing, earlier.and(spend -> spend.event
+                    .orderId()
+                    .isEmpty()));
+            takeBack(refund, left, spends.onRing, earlier.and(spend -> !spend.event
+                    .orderId()
+                    .isEmpty()));
+        }
+    }
+
+    /** Counts an amount against purchases in its currency, the first first, and returns what is left of it. */
+    private static long takeBack(AccountEvent refund, long amount, List<Spend> spends, Predicate<Spend> which) {
+        long left = amount;
+        for (int s = 0; left > 0 && s < spends.size(); s++) {
+            Spend spend = spends.get(s);
+            if (spend.event.currency().equals(refund.currency()) && which.test(spend)) {
+                long part = Math.min(left, spend.event.amountMinor() - spend.refunded);
+                spend.refunded += part;
+                left -= part;
+            }
+        }
+        return left;
     }
 
     /** Claims on the ring's resources, and about devices that the account was never seen using. */

@@ -47,6 +47,7 @@ final class MemberHistory {
     private final Set<SharedResource> used = new HashSet<>();
     private final Set<SharedResource> ownDevices = new HashSet<>();
     private final Set<SharedResource> touchDevices = new HashSet<>();
+    private final Set<SharedResource> hadBefore = new HashSet<>();
     private final OptionalLong signUp;
     private final long eventsBegin;
 
@@ -67,6 +68,7 @@ final class MemberHistory {
             act.deviceUsed().ifPresent(used::add);
             if (isPast(act)) {
                 act.deviceUsed().ifPresent(ownDevices::add);
+                hadBefore.addAll(act.resources());
             }
         }
     }
@@ -309,7 +311,7 @@ final class MemberHistory {
 
     /** Whether the account had the resource well before its first touch. */
     boolean hadBefore(SharedResource resource) {
-        return isEstablished() && acts(act -> isPast(act) && act.resources().contains(resource)) > 0;
+        return isEstablished() && hadBefore.contains(resource);
     }
 
     private static int visits(List<CommunityMember.Act> touches) {

@@ -3,14 +3,13 @@ package org.ringwatch.ring;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.ringwatch.event.EventType;
 import org.ringwatch.link.ResourceType;
 
@@ -31,78 +30,129 @@ record MemberThings(
 
     /** The things of each member, in the order of the members. */
     static List<MemberThings> of(CommunityView view) {
-        Map<SharedResource, List<Contact>> contacts = contacts(view);
+        Set<SharedResource> shared = view.resources().keySet();
+        Map<SharedResource, Users> users = new HashMap<>();
+        List<Set<SharedResource>> seenWith = new ArrayList<>(view.size());
+        for (int m = 0; m < view.size(); m++) {
+            Map<SharedResource, Contact> contacts = contacts(view.members.get(m), shared);
+            int member = m;
+            contacts.forEach((resource, contact) ->
+                    users.computeIfAbsent(resource, ignored -> new Users()).add(member, contact));
+            seenWith.add(contacts.keySet());
+        }
         List<MemberThings> things = new ArrayList<>(view.size());
         for (int m = 0; m < view.size(); m++) {
-            things.add(of(view, m, contacts));
+            things.add(of(view, m, seenWith.get(m), users));
         }
         return things;
     }
 
     /** A member seen with a thing: since when, epoch milliseconds, whether it only made claims about it or signed up on it. */
-    private record Contact(int member, long since, boolean claimsOnly, boolean signedUp) {
+    private record Contact(long since, boolean claimsOnly, boolean signedUp) {
         /** With a later contact of the member with the thing. */
         Contact and(Contact later) {
-            return new Contact(member, since, claimsOnly && later.claimsOnly, signedUp || later.signedUp);
+            return new Contact(since, claimsOnly && later.claimsOnly, signedUp || later.signedUp);
         }
     }
 
-    private static Map<SharedResource, List<Contact>> contacts(CommunityView view) {
-        Set<SharedResource> shared = view.resources().keySet();
-        Map<SharedResource, List<Contact>> contacts = new LinkedHashMap<>();
-        for (int m = 0; m < view.size(); m++) {
-            Map<SharedResource, Contact> own = new LinkedHashMap<>();
-            for (CommunityMember.Act act : view.members.get(m).acts) {
-                Contact contact = new Contact(m, act.time(), act.type().isClaim(), act.type() == EventType.SIGN_UP);
-                for (SharedResource resource : act.resources()) {
-                    if (isInTheHand(resource) || shared.contains(resource)) {
-                        own.merge(resource, contact, Contact::and);
-                    }
+    private static Map<SharedResource, Contact> contacts(CommunityMember member, Set<SharedResource> shared) {
+        Map<SharedResource, Contact> contacts = new LinkedHashMap<>();
+        for (CommunityMember.Act act : member.acts) {
+            Contact contact = new Contact(act.time(), act.type().isClaim(), act.type() == EventType.SIGN_UP);
+            for (SharedResource resource : act.resources()) {
+                if (isInTheHand(resource) || shared.contains(resource)) {
+                    contacts.merge(resource, contact, Contact::and);
                 }
             }
-            own.forEach((resource, contact) -> contacts.computeIfAbsent(resource, ignored -> new ArrayList<>())
-                    .add(contact));
         }
         return contacts;
+    }
+
+    /** The members seen with one thing. What is asked of it takes no longer the more they are. */
+    private static final class Users {
+        private final Map<Integer, Contact> contacts = new LinkedHashMap<>();
+        private int first = -1;
+        private long firstSince = Long.MAX_VALUE;
+        /** Since when any but the first. */
+        private long secondSince = Long.MAX_VALUE;
+
+        private int claimsOnly;
+        private int signedUp;
+
+        void add(int member, Contact contact) {
+            contacts.put(member, contact);
+            if (contact.since < firstSince) {
+                secondSince = firstSince;
+                firstSince = contact.since;
+                first = member;
+            } else {
+                secondSince = Math.min(secondSince, contact.since);
+            }
+            claimsOnly += contact.claimsOnly ? 1 : 0;
+            signedUp += contact.signedUp ? 1 : 0;
+        }
+
+        boolean anyOutside(Set<Integer> household) {
+            return !household.containsAll(contacts.keySet());
+        }
+
+        /** Whether the member uses the thing while the others only make claims about it. */
+        boolean areClaimantsBut(int member) {
+            Contact own = contacts.get(member);
+            return contacts.size() > 1
+                    && (own == null || !own.claimsOnly)
+                    && claimsOnly == contacts.size() - (own == null ? 0 : 1);
+        }
+
+        boolean didSeveralSignUp() {
+            return signedUp > 1;
+        }
+
+        /** How long the member was seen with it before any other; below 0 if after, and if one of them never was. */
+        long leadMillis(int member) {
+            if (contacts.size() < 2 || !contacts.containsKey(member)) {
+                return -1;
+            }
+            return member == first ? secondSince - firstSince : firstSince - contacts.get(member).since;
+        }
     }
 
     private static boolean isInTheHand(SharedResource resource) {
         return resource.type() == ResourceType.DEVICE || resource.type() == ResourceType.WALLET;
     }
 
-    private static MemberThings of(CommunityView view, int member, Map<SharedResource, List<Contact>> contacts) {
+    private static MemberThings of(
+            CommunityView view, int member, Set<SharedResource> seenWith, Map<SharedResource, Users> users) {
         Set<Integer> household = new HashSet<>(List.of(member));
         Set<SharedResource> candidates = new LinkedHashSet<>();
+        Users nobody = new Users();
         boolean outside = false;
-        for (CommunityView.Tie tie : view.ties) {
-            if (tie.first() == member || tie.second() == member) {
-                if (tie.explained()) {
-                    household.add(tie.first() == member ? tie.second() : tie.first());
-                } else {
-                    outside = true;
-                    tie.items().stream()
-                            .filter(item -> item.weightMicros() > 0)
-                            .forEach(item -> candidates.add(item.resource()));
-                }
+        for (CommunityView.Tie tie : view.ties(member)) {
+            if (tie.explained()) {
+                household.add(tie.first() == member ? tie.second() : tie.first());
+            } else {
+                outside = true;
+                tie.items().stream()
+                        .filter(item -> item.weightMicros() > 0)
+                        .forEach(item -> candidates.add(item.resource()));
             }
         }
-        contacts.forEach((resource, seen) -> {
-            boolean others = seen.stream().anyMatch(contact -> !household.contains(contact.member));
-            if (isInTheHand(resource) && others && seen.stream().anyMatch(contact -> contact.member == member)) {
+        for (SharedResource resource : seenWith) {
+            if (isInTheHand(resource) && users.getOrDefault(resource, nobody).anyOutside(household)) {
                 candidates.add(resource);
             }
-        });
+        }
         Set<SharedResource> things = new LinkedHashSet<>();
         Set<SharedResource> others = new LinkedHashSet<>();
         Set<SharedResource> claimed = new LinkedHashSet<>();
         for (SharedResource resource : candidates) {
-            List<Contact> seen = contacts.getOrDefault(resource, List.of());
-            if (isClaimedByOthers(member, resource, seen)) {
+            Users seen = users.getOrDefault(resource, nobody);
+            if (resource.type() == ResourceType.DEVICE && seen.areClaimantsBut(member)) {
                 claimed.add(resource);
             } else if (!resource.type().isAddress() && !isOwner(member, resource, seen)) {
                 things.add(resource);
                 if (resource.type() == ResourceType.BENEFICIARY
-                        || resource.type() == ResourceType.WALLET && leadMillis(member, seen) < 0) {
+                        || resource.type() == ResourceType.WALLET && seen.leadMillis(member) < 0) {
                     others.add(resource);
                 }
             }
@@ -110,28 +160,8 @@ record MemberThings(
         return new MemberThings(things, others, claimed, outside);
     }
 
-    /** Whether the member uses the device while the others only make claims about it. */
-    private static boolean isClaimedByOthers(int member, SharedResource device, List<Contact> seen) {
-        return device.type() == ResourceType.DEVICE
-                && seen.size() > 1
-                && seen.stream().allMatch(contact -> contact.claimsOnly == (contact.member != member));
-    }
-
     /** Nobody is the owner of a device on which several signed up. */
-    private static boolean isOwner(int member, SharedResource resource, List<Contact> seen) {
-        return isInTheHand(resource)
-                && leadMillis(member, seen) >= OWNER_MILLIS
-                && seen.stream().filter(Contact::signedUp).count() < 2;
-    }
-
-    /** How long the member was seen with a thing before any other; below 0 if after, and if one of them never was. */
-    private static long leadMillis(int member, List<Contact> seen) {
-        OptionalLong own = since(seen, contact -> contact.member == member);
-        OptionalLong others = since(seen, contact -> contact.member != member);
-        return own.isEmpty() || others.isEmpty() ? -1 : others.getAsLong() - own.getAsLong();
-    }
-
-    private static OptionalLong since(List<Contact> seen, Predicate<Contact> which) {
-        return seen.stream().filter(which).mapToLong(Contact::since).min();
+    private static boolean isOwner(int member, SharedResource resource, Users seen) {
+        return isInTheHand(resource) && seen.leadMillis(member) >= OWNER_MILLIS && !seen.didSeveralSignUp();
     }
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.ring;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.ringwatch.event.EventType;
-import org.ringwatch.event.IpKind;
 import org.ringwatch.link.ResourceType;
 
 /** The part that each resource plays. The rules are asked one after the other, and the first that holds decides. */
@@ -119,60 +120,73 @@ final class ResourceRules {
     /** What each resource that ties the ring is, in the order of {@link CommunityView#resources}. */
     static Map<SharedResource, RoleFinding> of(
             CommunityView view, List<MemberHistory> histories, List<RoleFinding> accounts) {
+        Map<SharedResource, Users> users = new LinkedHashMap<>();
+        view.resources().forEach((resource, degree) -> users.put(resource, new Users(degree)));
+        for (int m = 0; m < view.size(); m++) {
+            Map<SharedResource, List<CommunityMember.Act>> acts = new LinkedHashMap<>();
+            for (CommunityMember.Act act : view.members.get(m).acts) {
+                act.resources().stream().filter(users::containsKey).forEach(resource -> acts.computeIfAbsent(
+                                resource, ignored -> new ArrayList<>())
+                        .add(act));
+            }
+            MemberHistory history = histories.get(m);
+            Role role = accounts.get(m).role();
+            acts.forEach((resource, on) ->
+                    Objects.requireNonNull(users.get(resource)).add(on, role, history.hadBefore(resource)));
+        }
         Map<SharedResource, RoleFinding> findings = new LinkedHashMap<>();
-        view.resources().forEach((resource, degree) -> {
-            Use use = use(view, histories, accounts, resource, degree);
-            findings.put(
-                    resource,
-                    RULES.stream()
-                            .filter(rule -> rule.types.contains(resource.type()) && rule.holds.test(use))
-                            .findFirst()
-                            .map(rule -> new RoleFinding(rule.role, rule.reason))
-                            .orElse(UNKNOWN));
-        });
+        users.forEach((resource, of) -> findings.put(resource, finding(of.use(resource.type()))));
         return findings;
     }
 
-    private static Use use(
-            CommunityView view,
-            List<MemberHistory> histories,
-            List<RoleFinding> accounts,
-            SharedResource resource,
-            int degree) {
-        int members = 0;
-        int movers = 0;
-        int suspects = 0;
-        int born = 0;
-        boolean honestOwner = false;
-        boolean unknownOwner = false;
-        boolean used = false;
-        EnumSet<IpKind> kinds = EnumSet.noneOf(IpKind.class);
-        for (int m = 0; m < view.size(); m++) {
-            List<CommunityMember.Act> acts = view.members.get(m).acts.stream()
-                    .filter(act -> act.resources().contains(resource))
-                    .toList();
-            members += acts.isEmpty() ? 0 : 1;
-            movers += acts.stream().anyMatch(CommunityMember.Act::movesValue) ? 1 : 0;
-            used |= acts.stream().anyMatch(act -> !act.type().isClaim());
-            born += acts.stream().anyMatch(act -> act.type() == EventType.SIGN_UP) ? 1 : 0;
-            Role role = accounts.get(m).role();
-            suspects += !acts.isEmpty() && role == Role.SUSPECT ? 1 : 0;
-            if (histories.get(m).hadBefore(resource)) {
-                honestOwner |= role == Role.VICTIM || role == Role.BYSTANDER;
-                unknownOwner |= role == Role.UNKNOWN;
-            }
-            acts.forEach(act -> kinds.add(act.ipKind()));
+    private static RoleFinding finding(Use use) {
+        return RULES.stream()
+                .filter(rule -> rule.types.contains(use.type) && rule.holds.test(use))
+                .findFirst()
+                .map(rule -> new RoleFinding(rule.role, rule.reason))
+                .orElse(UNKNOWN);
+    }
+
+    /** Adds up what members do with one resource. */
+    private static final class Users {
+        private final int degree;
+        private int members;
+        private int movers;
+        private int suspects;
+        private int born;
+        private boolean honestOwner;
+        private boolean unknownOwner;
+        private boolean used;
+        private boolean hidden;
+
+        Users(int degree) {
+            this.degree = degree;
         }
-        return new Use(
-                resource.type(),
-                Math.max(degree, members),
-                members,
-                movers,
-                suspects,
-                born,
-                honestOwner,
-                unknownOwner,
-                !used,
-                kinds.stream().anyMatch(IpKind::hides));
+
+        /** A member by its acts on the resource, at least one. */
+        void add(List<CommunityMember.Act> acts, Role role, boolean hadBefore) {
+            members++;
+            movers += acts.stream().anyMatch(CommunityMember.Act::movesValue) ? 1 : 0;
+            suspects += role == Role.SUSPECT ? 1 : 0;
+            born += acts.stream().anyMatch(act -> act.type() == EventType.SIGN_UP) ? 1 : 0;
+            honestOwner |= hadBefore && (role == Role.VICTIM || role == Role.BYSTANDER);
+            unknownOwner |= hadBefore && role == Role.UNKNOWN;
+            used |= acts.stream().anyMatch(act -> !act.type().isClaim());
+            hidden |= acts.stream().anyMatch(act -> act.ipKind().hides());
+        }
+
+        Use use(ResourceType type) {
+            return new Use(
+                    type,
+                    Math.max(degree, members),
+                    members,
+                    movers,
+                    suspects,
+                    born,
+                    honestOwner,
+                    unknownOwner,
+                    !used,
+                    hidden);
+        }
     }
 }

@@ -310,8 +310,7 @@ final class TieSignals {
                         "common_home",
                         percent(share) + " of the weight of the ties is explained by a common home or family",
                         micros(weight),
-                        accounts(view, m -> view.ties.stream()
-                                .anyMatch(tie -> tie.explained() && (tie.first() == m || tie.second() == m))),
+                        accounts(view, m -> view.ties(m).stream().anyMatch(CommunityView.Tie::explained)),
                         List.of(),
                         millis(share),
                         Evidence.NO_EXPECTATION));
