@@ -92,7 +92,12 @@ public final class DetectJob {
 
         SingleOutputStreamOperator<RowBlock> events = env.fromSource(
                         EventBatchFormat.source(
-                                files, splits, parameters.columns(), parameters.rules(), hasher, shares),
+                                files,
+                                InputSplits.bundled(splits, env.getParallelism()),
+                                parameters.columns(),
+                                parameters.rules(),
+                                hasher,
+                                shares),
                         WatermarkStrategy.noWatermarks(),
                         "read-events")
                 .uid("read-events")

@@ -4,6 +4,7 @@ package org.ringwatch.job.source;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -24,8 +25,8 @@ import org.ringwatch.link.RowBuffer;
 import org.ringwatch.link.Shares;
 
 /**
- * Flink's file source over our splits: one large file is read by all subtasks. A record is a {@link ReadBatch}; a split is
- * read again from its start after a failure.
+ * Flink's file source over our splits: one large file is read by all subtasks, and small ones are handed out together. A
+ * record is a {@link ReadBatch} of one split; what was handed out together is read again from its start after a failure.
  */
 public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceSplit> {
     private static final long serialVersionUID = 1L;
@@ -33,14 +34,21 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
     private static final EventColumn[] COLUMNS = EventColumn.values();
 
     private final ArrayList<InputFile> files;
+    private final ArrayList<List<InputSplit>> bundles;
     private final ColumnMapping columns;
     private final EventRules rules;
     private final IdHasher hasher;
     private final int shares;
 
     private EventBatchFormat(
-            List<InputFile> files, ColumnMapping columns, EventRules rules, IdHasher hasher, int shares) {
+            List<InputFile> files,
+            List<List<InputSplit>> bundles,
+            ColumnMapping columns,
+            EventRules rules,
+            IdHasher hasher,
+            int shares) {
         this.files = new ArrayList<>(files);
+        this.bundles = new ArrayList<>(bundles);
         this.columns = columns;
         this.rules = rules;
         this.hasher = hasher;
@@ -50,35 +58,36 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
     /**
      * The source of packed events.
      *
-     * @param splits what to read, in this order
+     * @param bundles what to read, in this order: splits that one subtask reads one after the other
      * @param shares number of shares into which accounts fall
      */
     public static FileSource<ReadBatch> source(
             List<InputFile> files,
-            List<InputSplit> splits,
+            List<List<InputSplit>> bundles,
             ColumnMapping columns,
             EventRules rules,
             IdHasher hasher,
             int shares) {
-        ArrayList<InputFile> allFiles = new ArrayList<>(files);
-        ArrayList<InputSplit> allSplits = new ArrayList<>(splits);
+        EventBatchFormat format = new EventBatchFormat(files, bundles, columns, rules, hasher, shares);
         FileEnumerator.Provider enumerator =
-                (FileEnumerator.Provider & Serializable) () -> (paths, desired) -> fileSplits(allFiles, allSplits);
+                (FileEnumerator.Provider & Serializable) () -> (paths, desired) -> format.fileSplits();
         Path[] paths = files.stream().map(file -> new Path(file.path())).toArray(Path[]::new);
-        return FileSource.forBulkFileFormat(new EventBatchFormat(files, columns, rules, hasher, shares), paths)
+        return FileSource.forBulkFileFormat(format, paths)
                 .setFileEnumerator(enumerator)
                 .build();
     }
 
-    private static List<FileSourceSplit> fileSplits(List<InputFile> files, List<InputSplit> splits) {
-        List<FileSourceSplit> all = new ArrayList<>(splits.size());
-        for (InputSplit split : splits) {
-            InputFile file = files.get(split.file());
+    /** What Flink hands out: each has the number of a bundle, and tells of its first split. */
+    private List<FileSourceSplit> fileSplits() {
+        List<FileSourceSplit> all = new ArrayList<>(bundles.size());
+        for (int b = 0; b < bundles.size(); b++) {
+            InputSplit first = bundles.get(b).get(0);
+            InputFile file = files.get(first.file());
             all.add(new FileSourceSplit(
-                    Integer.toString(split.file()),
+                    Integer.toString(b),
                     new Path(file.path()),
-                    split.start(),
-                    split.end() - split.start(),
+                    first.start(),
+                    first.length(),
                     file.modifiedMillis(),
                     file.length()));
         }
@@ -87,9 +96,7 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
 
     @Override
     public Reader<ReadBatch> createReader(Configuration configuration, FileSourceSplit split) throws IOException {
-        InputSplit ours =
-                new InputSplit(Integer.parseInt(split.splitId()), split.offset(), split.offset() + split.length());
-        return new BatchReader(ours);
+        return new BatchReader(bundles.get(Integer.parseInt(split.splitId())));
     }
 
     @Override
@@ -108,8 +115,9 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
     }
 
     private final class BatchReader implements Reader<ReadBatch>, EventReader.Handler {
-        private final InputSplit split;
-        private final EventReader reader;
+        private final Iterator<InputSplit> splits;
+        private InputSplit split;
+        private EventReader reader;
         private final EventPacker packer = new EventPacker(hasher);
         private final RowBuffer[] rows = new RowBuffer[shares];
         private List<ReadBatch.Rejection> rejected = new ArrayList<>();
@@ -121,14 +129,19 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
         private long bytes;
         private boolean ended;
 
-        BatchReader(InputSplit split) throws IOException {
-            this.split = split;
-            InputFile file = files.get(split.file());
-            InputFiles.requireUnchanged(file);
-            this.reader = new EventReader(file, split, columns, rules, this);
+        BatchReader(List<InputSplit> bundle) throws IOException {
+            splits = bundle.iterator();
+            split = splits.next();
+            reader = open(split);
             for (int s = 0; s < shares; s++) {
                 rows[s] = new RowBuffer(1024);
             }
+        }
+
+        private EventReader open(InputSplit split) throws IOException {
+            InputFile file = files.get(split.file());
+            InputFiles.requireUnchanged(file);
+            return new EventReader(file, split, columns, rules, this);
         }
 
         @Override
@@ -157,7 +170,13 @@ public final class EventBatchFormat implements BulkFormat<ReadBatch, FileSourceS
         @Override
         public @Nullable RecordIterator<ReadBatch> readBatch() throws IOException {
             if (ended) {
-                return null;
+                if (!splits.hasNext()) {
+                    return null;
+                }
+                reader.close();
+                split = splits.next();
+                reader = open(split);
+                bytes = 0;
             }
             ended = !reader.read();
             long[][] blocks = new long[shares][];

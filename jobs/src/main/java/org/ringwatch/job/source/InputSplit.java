@@ -21,4 +21,9 @@ public record InputSplit(int file, long start, long end) implements Serializable
                     "start and end must be 0 ≤ start ≤ end but were " + start + " and " + end);
         }
     }
+
+    /** Bytes of it, as stored. */
+    public long length() {
+        return end - start;
+    }
 }

@@ -19,20 +19,48 @@ public final class InputSplits {
      * each subtask where that is possible. The same files and parallelism give the same splits.
      */
     public static List<InputSplit> of(List<InputFile> files, int parallelism) {
-        if (parallelism < 1) {
-            throw new IllegalArgumentException("parallelism must be positive but was " + parallelism);
-        }
-        long total = files.stream()
-                .filter(file -> file.compression() == Compression.NONE)
-                .mapToLong(InputFile::length)
-                .sum();
-        long wanted = total / ((long) SPLITS_PER_SUBTASK * parallelism);
-        long length = Math.max(MIN_LENGTH, Math.min(MAX_LENGTH, wanted));
+        long length = length(
+                files.stream()
+                        .filter(file -> file.compression() == Compression.NONE)
+                        .mapToLong(InputFile::length)
+                        .sum(),
+                parallelism);
         List<InputSplit> splits = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             addSplits(i, files.get(i), length, splits);
         }
         return List.copyOf(splits);
+    }
+
+    /** Bytes that each of at least four pieces for each subtask has, 1 to 64 MiB. */
+    private static long length(long total, int parallelism) {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism must be positive but was " + parallelism);
+        }
+        return Math.max(MIN_LENGTH, Math.min(MAX_LENGTH, total / ((long) SPLITS_PER_SUBTASK * parallelism)));
+    }
+
+    /**
+     * The same splits in the same order, small ones together up to the length of a piece: to hand out a split takes
+     * milliseconds, so ten thousand files take half a minute one by one.
+     */
+    public static List<List<InputSplit>> bundled(List<InputSplit> splits, int parallelism) {
+        long longest = length(splits.stream().mapToLong(InputSplit::length).sum(), parallelism);
+        List<List<InputSplit>> bundles = new ArrayList<>();
+        long length = 0;
+        int first = 0;
+        for (int s = 0; s < splits.size(); s++) {
+            if (s > first && length + splits.get(s).length() > longest) {
+                bundles.add(List.copyOf(splits.subList(first, s)));
+                first = s;
+                length = 0;
+            }
+            length += splits.get(s).length();
+        }
+        if (first < splits.size()) {
+            bundles.add(List.copyOf(splits.subList(first, splits.size())));
+        }
+        return List.copyOf(bundles);
     }
 
     /** Rounds the number of pieces up while they stay long enough, so that none is above {@code length}. */

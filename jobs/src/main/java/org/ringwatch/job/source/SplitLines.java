@@ -76,9 +76,11 @@ public final class SplitLines implements EventLines {
         this.split = split;
         this.end = file.compression() == Compression.NONE ? split.end() : Long.MAX_VALUE;
         this.maxLine = maxLine;
-        this.buffer = new byte[Math.max(blockBytes, maxLine + 2)];
         this.skipping = split.start() > 0;
         this.bufferOffset = skipping ? split.start() - 1 : 0;
+        // Of many small files each needs little.
+        long content = file.compression() == Compression.NONE ? file.length() - bufferOffset + TAIL_BYTES : blockBytes;
+        this.buffer = new byte[(int) Math.max(Math.min(blockBytes, content), maxLine + 2)];
         this.exhausted = split.start() == split.end();
         this.bytes = new FileBytes(file, bufferOffset);
     }

@@ -4,6 +4,7 @@ package org.ringwatch.job.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -11,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class InputSplitsProperties {
 
@@ -49,6 +51,28 @@ class InputSplitsProperties {
         if (lengths.size() == 1 && total >= 4 * MIB * parallelism) {
             assertThat(splits).hasSizeGreaterThanOrEqualTo(4 * parallelism);
         }
+    }
+
+    @Property
+    void bundlesAreTheSplitsInTheirOrderAndNoLongerThanAPieceUnlessOfOne(
+            @ForAll("lengths") List<Long> lengths, @ForAll @IntRange(min = 1, max = 8) int parallelism) {
+        List<InputSplit> splits = InputSplits.of(files(lengths, Compression.NONE), parallelism);
+        List<List<InputSplit>> bundles = InputSplits.bundled(splits, parallelism);
+
+        assertThat(bundles.stream().flatMap(List::stream)).containsExactlyElementsOf(splits);
+        assertThat(bundles).allSatisfy(bundle -> {
+            assertThat(bundle).isNotEmpty();
+            long length = bundle.stream().mapToLong(InputSplit::length).sum();
+            assertThat(bundle.size() == 1 || length <= 64 * MIB).isTrue();
+        });
+    }
+
+    @Test
+    void tenThousandSmallFilesAreHandedOutInFourBundlesForEachSubtask() {
+        List<InputSplit> splits = InputSplits.of(files(Collections.nCopies(10_000, 20_000L), Compression.NONE), 2);
+
+        assertThat(splits).hasSize(10_000);
+        assertThat(InputSplits.bundled(splits, 2)).hasSizeBetween(8, 9);
     }
 
     @Property(tries = 50)
