@@ -21,7 +21,7 @@ import org.ringwatch.report.Report;
  * @param links accounts seen with a resource
  * @param hubs resources too widely shared to link
  * @param components components of tied accounts
- * @param tightenedAccounts accounts of components too large to be looked at whole
+ * @param tightenedAccounts accounts of components too large to be one ring
  * @param flagged rings whose score reaches the cut
  * @param rings candidate rings
  * @param unknownTypes events of types that are not of the contract, by the name of the type
@@ -100,8 +100,9 @@ record DetectionSummary(
         if (tightenedAccounts > 0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "WARNING: weak ties joined %,d accounts into components too large to be looked at whole; the"
-                            + " weakest were left out there (clustering.max_component_accounts)",
+                    "WARNING: %,d accounts hang together in groups too large to be one ring, so they were looked at in"
+                            + " pieces; ids that stand for nothing, such as a serial of many devices, do that"
+                            + " (tightened_accounts in docs/output.md)",
                     tightenedAccounts));
         }
         return warnings;

@@ -115,8 +115,10 @@ class DetectionSummaryTest {
         DetectionSummary summary = new DetectionSummary(
                 90_000, 0, 0, 0, 0, 40_000, 0, 0, 0, 31_000, 0, 0, Map.of(), Duration.ZERO, "out", false, 0, 0);
         assertThat(summary.warnings())
-                .containsExactly("WARNING: weak ties joined 31,000 accounts into components too large to be looked at"
-                        + " whole; the weakest were left out there (clustering.max_component_accounts)");
+                .containsExactly(
+                        "WARNING: 31,000 accounts hang together in groups too large to be one ring, so they were looked at"
+                                + " in pieces; ids that stand for nothing, such as a serial of many devices, do that"
+                                + " (tightened_accounts in docs/output.md)");
     }
 
     private static DetectionSummary summary(long events, long rejected) {

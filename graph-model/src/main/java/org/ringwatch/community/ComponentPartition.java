@@ -94,12 +94,12 @@ public final class ComponentPartition {
         return components.size();
     }
 
-    /** Components that were too large and tightened, so far. */
+    /** Components that were too large and tightened, or whose suspicious pieces are too many to be one gang, so far. */
     public int tightenedComponents() {
         return tightenedComponents;
     }
 
-    /** Accounts of these components. */
+    /** Accounts of the former components, and of the pieces of the latter. */
     public long tightenedAccounts() {
         return tightenedAccounts;
     }
@@ -180,7 +180,8 @@ public final class ComponentPartition {
         for (int c = 0; c < found.length; c++) {
             scores[c] = found[c].size() > 1 ? judge.applyAsLong(found[c]) : 0;
         }
-        Reunion reunion = new Reunion(scores, SUSPICIOUS_MICROS, DOUBTFUL_MICROS);
+        int[] sizes = Arrays.stream(found).mapToInt(Community::size).toArray();
+        Reunion reunion = new Reunion(sizes, scores, SUSPICIOUS_MICROS, DOUBTFUL_MICROS);
         for (int t = 0; t < component.from.length; t++) {
             int first = clustering.community(component.from[t]);
             int second = clustering.community(component.to[t]);
@@ -192,6 +193,8 @@ public final class ComponentPartition {
         for (int node = 0; node < labels.length; node++) {
             labels[node] = reunion.of(clustering.community(node));
         }
+        tightenedComponents += reunion.apart() > 0 ? 1 : 0;
+        tightenedAccounts += reunion.apart();
         return Clustering.of(labels);
     }
 

@@ -2,6 +2,7 @@
 package org.ringwatch.community;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ringwatch.graph.DisjointSets;
 
 /**
@@ -9,21 +10,33 @@ import org.ringwatch.graph.DisjointSets;
  * campaigns into pieces (see {@link LeidenClustering}), and each piece is suspicious by itself. Two suspicious communities
  * with a tie between them are one; a doubtful one joins the suspicious ones it is tied to. Ties that a common home or family
  * explains do not count: they lead from a victim to its family.
+ *
+ * <p>Where all would be more than {@link #MAX_ACCOUNTS} accounts, none of them is brought together: such pieces hang together
+ * by things that are everybody's, such as a serial number that many devices claim, and one of them may well be a gang.
  */
 final class Reunion {
+    /** Far above any ring that was seen or simulated, of which the largest had 166 accounts. */
+    static final int MAX_ACCOUNTS = 500;
+
     private final long[] scores;
+    private final int[] sizes;
     private final long suspicious;
     private final long doubtful;
     private final DisjointSets sets;
     /** For each doubtful community the suspicious one it joined, or -1. */
     private final int[] joined;
 
+    private int @Nullable [] groups;
+    private int apart;
+
     /**
+     * @param sizes accounts of each community
      * @param scores score of each community
      * @param suspicious least score of a suspicious one
      * @param doubtful least score of a doubtful one, below {@code suspicious}
      */
-    Reunion(long[] scores, long suspicious, long doubtful) {
+    Reunion(int[] sizes, long[] scores, long suspicious, long doubtful) {
+        this.sizes = sizes.clone();
         this.scores = scores.clone();
         this.suspicious = suspicious;
         this.doubtful = doubtful;
@@ -43,9 +56,38 @@ final class Reunion {
         }
     }
 
-    /** The number of the reunited community that {@code community} is in: the smallest of its suspicious ones. */
+    /**
+     * The number of the reunited community that {@code community} is in: the smallest of its suspicious ones. To be asked when
+     * all ties are known.
+     */
     int of(int community) {
-        return sets.find(joined[community] >= 0 ? joined[community] : community);
+        return groups()[community];
+    }
+
+    /** Accounts of communities that stay apart because they would be too many together. */
+    int apart() {
+        groups();
+        return apart;
+    }
+
+    private int[] groups() {
+        if (groups == null) {
+            int[] found = new int[scores.length];
+            long[] accounts = new long[scores.length];
+            for (int c = 0; c < found.length; c++) {
+                found[c] = sets.find(joined[c] >= 0 ? joined[c] : c);
+                accounts[found[c]] += sizes[c];
+            }
+            for (int c = 0; c < found.length; c++) {
+                long together = accounts[found[c]];
+                if (together > MAX_ACCOUNTS && together > sizes[c]) {
+                    apart += sizes[c];
+                    found[c] = c;
+                }
+            }
+            groups = found;
+        }
+        return groups;
     }
 
     /** The most suspicious neighbour, ties to the smaller number. */

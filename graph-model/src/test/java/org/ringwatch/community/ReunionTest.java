@@ -3,6 +3,8 @@ package org.ringwatch.community;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReunionTest {
@@ -52,7 +54,24 @@ class ReunionTest {
         }
     }
 
+    @Test
+    void whatWouldBeTooManyTogetherStaysApart() {
+        long[] scores = {900, 900, 900, 900, 900, 300};
+        int[] sizes = {Reunion.MAX_ACCOUNTS - 20, 10, 10, Reunion.MAX_ACCOUNTS, 10, 1};
+        Reunion reunion = new Reunion(sizes, scores, SUSPICIOUS, DOUBTFUL);
+        reunion.tie(0, 1);
+        reunion.tie(1, 2);
+        reunion.tie(3, 5);
+
+        assertThat(List.of(reunion.of(0), reunion.of(1), reunion.of(2))).containsOnly(0);
+        assertThat(reunion.of(3)).isEqualTo(3);
+        assertThat(reunion.of(5)).isEqualTo(5);
+        assertThat(reunion.apart()).isEqualTo(Reunion.MAX_ACCOUNTS + 1);
+    }
+
     private static Reunion reunion(long... scores) {
-        return new Reunion(scores, SUSPICIOUS, DOUBTFUL);
+        int[] sizes = new int[scores.length];
+        Arrays.fill(sizes, 2);
+        return new Reunion(sizes, scores, SUSPICIOUS, DOUBTFUL);
     }
 }

@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,6 +41,33 @@ class DetectionQualityITCase {
         JsonNode accounts = accounts(output, folder.resolve("truth.csv"), OptionalDouble.empty());
         assertThat(accounts.get("average_precision").asDouble()).isGreaterThanOrEqualTo(0.87);
         assertThat(accounts.get("best_f1").asDouble()).isGreaterThanOrEqualTo(0.89);
+    }
+
+    /**
+     * One event in twenty carries one of 75 serials, forty events each: below every cap, and they tie a quarter of all accounts.
+     * Measured when recorded: precision 0.60, recall 0.72, 6 of 12 rings recovered; 0.09, 0.89 and 2 with no limit to what is
+     * brought together again.
+     */
+    @Test
+    void serialsOfEverybodyMergeNoRings() throws Exception {
+        World world = World.simulate(60_000, 7, folder);
+        int device = List.of(world.header().split(",")).indexOf("device_id");
+        Random random = new Random(7);
+        List<String> lines = new ArrayList<>(world.lines());
+        Collections.shuffle(lines, random);
+        for (int i = 0; i < lines.size(); i += 20) {
+            String[] values = lines.get(i).split(",", -1);
+            values[device] = "serial-" + random.nextInt(75);
+            lines.set(i, String.join(",", values));
+        }
+        Path input = new World(world.header(), lines).writeCsv(folder.resolve("tangled/events.csv"));
+        Path output = JobRun.plain().execute(input, folder.resolve("out"));
+
+        JsonNode found =
+                Evaluation.evaluate(output, folder.resolve("truth.csv"), Optional.empty(), OptionalDouble.empty());
+        assertThat(found.at("/accounts/precision").asDouble()).isGreaterThanOrEqualTo(0.55);
+        assertThat(found.at("/accounts/recall").asDouble()).isGreaterThanOrEqualTo(0.65);
+        assertThat(found.at("/rings/recovered").asInt()).isGreaterThanOrEqualTo(5);
     }
 
     @Test
