@@ -26,6 +26,7 @@ import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -39,8 +40,8 @@ final class EmbeddedRun implements JobRunner {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     /** Accumulators travel with the heartbeat. */
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(500);
-    /** There is one process: a missed heartbeat means a busy or suspended machine, never a lost worker. */
-    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofMinutes(10);
+    /** There is one process: a late heartbeat or answer means a busy or suspended machine, never a lost worker. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** A blocking exchange takes up to 16 MiB a subtask, and a stage may feed several. */
     private static final int NETWORK_MIB_PER_SUBTASK = 64;
@@ -230,7 +231,8 @@ final class EmbeddedRun implements JobRunner {
                 RestartStrategyOptions.RESTART_STRATEGY,
                 RestartStrategyOptions.RestartStrategyType.NO_RESTART_STRATEGY.getMainValue());
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT_INTERVAL);
-        configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, HEARTBEAT_TIMEOUT);
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, PATIENCE);
+        configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, PATIENCE);
 
         configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
         MemorySize network = MemorySize.ofMebiBytes(networkMebibytes(parallelism));
