@@ -36,6 +36,6 @@ median() { # name, column
 
 # Builds what is measured; the first run after a build prepares faster starts.
 build() {
-  mvn -B -o -q -DskipTests package
+  mvn -B -q -DskipTests package
   ./ringwatch detect --input test-data/sample/events --output "$work/sample" > /dev/null 2>&1
 }
