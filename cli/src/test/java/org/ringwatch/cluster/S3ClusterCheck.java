@@ -113,7 +113,7 @@ class S3ClusterCheck {
         Commands.Answer answer = detect("s3://" + BUCKET + "/in/events", output);
         assertThat(answer.exitCode()).as(answer.err()).isZero();
         assertThat(answer.out())
-                .contains("rings        7 flagged of 11")
+                .contains("rings        8 flagged of 11")
                 .contains("output       " + output + "\n")
                 .contains("report       " + output + "/report/index.html\n");
         assertSame("out/rings/");

@@ -133,7 +133,7 @@ class SubmissionClusterCheck {
                 "--output",
                 outputs.get(3).toString());
         assertThat(attached.exitCode()).as(attached.err()).isZero();
-        assertThat(attached.out()).contains("rings        7 flagged of 11");
+        assertThat(attached.out()).contains("rings        8 flagged of 11");
 
         awaitEndOfJobs();
         for (Path output : outputs) {
