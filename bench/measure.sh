@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# Sourced by compare, growth and skew, which set work, and times if lines go elsewhere than $work/times.
+# Sourced by compare, growth and skew, which set work, a folder, and heap, options for the Java machine, and are in the
+# project's root.
 
 # Runs a command and tells wall seconds, CPU seconds and peak memory of the whole process.
 measure() { # name, command...

@@ -3,7 +3,9 @@ package org.ringwatch.ring;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +149,19 @@ final class CommunityMember {
         acts.sort(Comparator.comparingLong(Act::time)
                 .thenComparing(act -> act.event().eventId(), Ids.ORDER));
         return new CommunityMember(analysis.behaviours(), valueActs, acts);
+    }
+
+    /** The acts on each of these resources, in order; a resource without any is left out. */
+    Map<SharedResource, List<Act>> actsOn(Set<SharedResource> resources) {
+        Map<SharedResource, List<Act>> on = new LinkedHashMap<>();
+        for (Act act : acts) {
+            for (SharedResource resource : act.resources()) {
+                if (resources.contains(resource)) {
+                    on.computeIfAbsent(resource, ignored -> new ArrayList<>()).add(act);
+                }
+            }
+        }
+        return on;
     }
 
     /** The account. */

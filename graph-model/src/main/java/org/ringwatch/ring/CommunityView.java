@@ -74,6 +74,7 @@ final class CommunityView {
     /** Empty until the members' events are there. */
     final List<CommunityMember> members;
 
+    /** Made when it is asked for: most communities are looked at before their members' events, and no further. */
     private @Nullable List<List<Tie>> tiesOfMembers;
 
     CommunityView(long[] behaviours, List<Tie> ties, List<CommunityMember> members) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.ring;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,22 +119,17 @@ final class ResourceRules {
     /** What each resource that ties the ring is, in the order of {@link CommunityView#resources}. */
     static Map<SharedResource, RoleFinding> of(
             CommunityView view, List<MemberHistory> histories, List<RoleFinding> accounts) {
-        Map<SharedResource, Users> users = new LinkedHashMap<>();
-        view.resources().forEach((resource, degree) -> users.put(resource, new Users(degree)));
+        Map<SharedResource, Tally> tallies = new LinkedHashMap<>();
+        view.resources().forEach((resource, degree) -> tallies.put(resource, new Tally(degree)));
         for (int m = 0; m < view.size(); m++) {
-            Map<SharedResource, List<CommunityMember.Act>> acts = new LinkedHashMap<>();
-            for (CommunityMember.Act act : view.members.get(m).acts) {
-                act.resources().stream().filter(users::containsKey).forEach(resource -> acts.computeIfAbsent(
-                                resource, ignored -> new ArrayList<>())
-                        .add(act));
-            }
             MemberHistory history = histories.get(m);
             Role role = accounts.get(m).role();
-            acts.forEach((resource, on) ->
-                    Objects.requireNonNull(users.get(resource)).add(on, role, history.hadBefore(resource)));
+            view.members.get(m).actsOn(tallies.keySet()).forEach((resource, acts) -> Objects.requireNonNull(
+                            tallies.get(resource))
+                    .add(acts, role, history.hadBefore(resource)));
         }
         Map<SharedResource, RoleFinding> findings = new LinkedHashMap<>();
-        users.forEach((resource, of) -> findings.put(resource, finding(of.use(resource.type()))));
+        tallies.forEach((resource, tally) -> findings.put(resource, finding(tally.use(resource.type()))));
         return findings;
     }
 
@@ -148,7 +142,7 @@ final class ResourceRules {
     }
 
     /** Adds up what members do with one resource. */
-    private static final class Users {
+    private static final class Tally {
         private final int degree;
         private int members;
         private int movers;
@@ -159,7 +153,7 @@ final class ResourceRules {
         private boolean used;
         private boolean hidden;
 
-        Users(int degree) {
+        Tally(int degree) {
             this.degree = degree;
         }
 

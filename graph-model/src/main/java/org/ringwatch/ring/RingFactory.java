@@ -341,21 +341,16 @@ public final class RingFactory {
         for (int m = 0; m < view.size(); m++) {
             CommunityMember member = view.members.get(m);
             Map<SharedResource, Long> weights = view.linkWeights(m);
-            Map<SharedResource, List<AccountEvent>> seen = new LinkedHashMap<>();
-            for (CommunityMember.Act act : member.acts) {
-                act.resources().stream().filter(shared::contains).forEach(resource -> seen.computeIfAbsent(
-                                resource, ignored -> new ArrayList<>())
-                        .add(act.event()));
-            }
-            seen.forEach((resource, events) -> links.add(new RingLink(
-                    member.accountId(),
-                    EntityType.of(resource.type()),
-                    names.getOrDefault(resource, ""),
-                    weights.getOrDefault(resource, 0L),
-                    events.size(),
-                    amounts(events),
-                    events.get(0).eventTime(),
-                    events.get(events.size() - 1).eventTime())));
+            member.actsOn(shared)
+                    .forEach((resource, acts) -> links.add(new RingLink(
+                            member.accountId(),
+                            EntityType.of(resource.type()),
+                            names.getOrDefault(resource, ""),
+                            weights.getOrDefault(resource, 0L),
+                            acts.size(),
+                            amounts(acts),
+                            acts.get(0).time(),
+                            acts.get(acts.size() - 1).time())));
         }
         links.sort(Comparator.comparing(RingLink::accountId, Ids.ORDER)
                 .thenComparing(RingLink::type)
@@ -363,9 +358,10 @@ public final class RingFactory {
         return links;
     }
 
-    private static List<Amount> amounts(List<AccountEvent> events) {
+    private static List<Amount> amounts(List<CommunityMember.Act> acts) {
         TreeMap<String, Long> sums = new TreeMap<>();
-        for (AccountEvent event : events) {
+        for (CommunityMember.Act act : acts) {
+            AccountEvent event = act.event();
             if (!event.currency().isEmpty()) {
                 sums.merge(event.currency(), event.amountMinor(), Losses::saturatingSum);
             }
