@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,21 +13,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Gives a watched folder the history of a world, waits until it is known, and feeds the world's last day at a steady rate, a file a second,
- * in order of event time. Tells how long after the file came each change was told: from the moment that the file has its name to the moment
- * that the file of the change has its. Both end the way that users see them, so the wait for the checkpoint is part of it. The day has one
- * midnight, at which everything is judged again, as a day has in truth, though it is over sooner.
+ * Gives a watched folder the first two thirds of a world's time as history, waits until it is known, and feeds the rest as if it were one
+ * day: at a steady rate, a file a second, in order of event time. Tells how long after a file came each change was told that it caused:
+ * from the moment that the file has its name to the moment that the file of the change has its. Both end the way that users see them, so
+ * the wait for the checkpoint is part of it. The midnight before, at which everything is judged again, is measured apart, by the day's first
+ * event.
  */
 public final class WatchFeed {
     private static final Pattern EVENT_TIME = Pattern.compile("\"event_time\":\"([^\"]+)\"");
     private static final Pattern EVENTS = Pattern.compile("\"events\" ?: ?([0-9]+)");
-    private static final long PATIENCE_MILLIS = 600_000;
+    private static final long PATIENCE_MILLIS = 1_200_000;
     private static final long SECOND = 1000;
+    private static final long DAY = 24 * 60 * 60 * SECOND;
+    private static final double HISTORY = 2.0 / 3;
     private static final double HALF = 0.5;
     private static final double NEARLY_ALL = 0.99;
     private static final double ALMOST_ALL = 0.9995;
@@ -48,20 +51,22 @@ public final class WatchFeed {
         String header = read(Path.of(args[0]), lines);
         int column = Arrays.asList(header.split(",", -1)).indexOf("event_time");
         lines.sort(Comparator.comparing(line -> line.split(",", -1)[column]));
+        int history = inOneDay(lines, column);
+        Instant day = time(lines.get(history), column);
 
-        Instant lastDay = time(lines.get(lines.size() - 1), column).minus(Duration.ofDays(1));
-        int history = 0;
-        while (time(lines.get(history), column).isBefore(lastDay)) {
-            history++;
-        }
         put(input, "history.csv", header, lines.subList(0, history), 0);
         await(output, distinct(lines.subList(0, history)));
+        Thread.sleep(2 * SECOND * 5);
+        long midnight = System.currentTimeMillis();
+        put(input, "midnight.csv", header, lines.subList(history, history + 1), 0);
+        midnight = awaitDay(output, day) - midnight;
+        Thread.sleep(2 * SECOND * 5);
 
         // Latest event time of each file, and when it came.
         TreeMap<Instant, Long> arrivals = new TreeMap<>();
         long begin = System.currentTimeMillis();
         int files = 0;
-        for (int from = history; from < lines.size(); from += rate) {
+        for (int from = history + 1; from < lines.size(); from += rate) {
             List<String> part = lines.subList(from, Math.min(lines.size(), from + rate));
             put(input, String.format(Locale.ROOT, "part-%06d.csv", files), header, part, begin + files * SECOND);
             files++;
@@ -71,12 +76,13 @@ public final class WatchFeed {
         long known = await(output, distinct(lines));
         // The changes of the last round come with the next checkpoint.
         Thread.sleep(2 * SECOND * 5);
-        long[] latencies = latencies(output, lastDay, arrivals);
+        long[] latencies = latencies(output, day.plusSeconds(1), arrivals);
         System.out.printf(
                 Locale.ROOT,
-                "{\"history\":%d,\"events\":%d,\"rate\":%d,\"behind_seconds\":%.1f,\"changes\":%d,\"p50_seconds\":%.2f,"
-                        + "\"p99_seconds\":%.2f,\"max_seconds\":%.2f}%n",
+                "{\"history\":%d,\"midnight_seconds\":%.1f,\"events\":%d,\"rate\":%d,\"behind_seconds\":%.1f,\"changes\":%d,"
+                        + "\"p50_seconds\":%.2f,\"p99_seconds\":%.2f,\"max_seconds\":%.2f}%n",
                 history,
+                midnight / (double) SECOND,
                 lines.size() - history,
                 rate,
                 (known - fed) / (double) SECOND,
@@ -84,6 +90,26 @@ public final class WatchFeed {
                 quantile(latencies, HALF),
                 quantile(latencies, NEARLY_ALL),
                 quantile(latencies, 1));
+    }
+
+    /** Moves what is behind the history into the day that follows it, in proportion; the number of lines before. */
+    private static int inOneDay(List<String> lines, int column) {
+        long first = time(lines.get(0), column).toEpochMilli();
+        long last = time(lines.get(lines.size() - 1), column).toEpochMilli();
+        long from = (first + (long) (HISTORY * (last - first))) / DAY * DAY;
+        int history = 0;
+        for (int l = 0; l < lines.size(); l++) {
+            long time = time(lines.get(l), column).toEpochMilli();
+            if (time < from) {
+                history = l + 1;
+            } else {
+                String[] cells = lines.get(l).split(",", -1);
+                cells[column] = Instant.ofEpochMilli(from + (time - from) / ((last - from) / DAY + 1))
+                        .toString();
+                lines.set(l, String.join(",", cells));
+            }
+        }
+        return history;
     }
 
     private static String read(Path folder, List<String> lines) throws IOException {
@@ -121,16 +147,26 @@ public final class WatchFeed {
                 .count();
     }
 
+    /** When a snapshot knew of the day. */
+    private static long awaitDay(Path output, Instant day) throws IOException, InterruptedException {
+        String known = "\"" + day.toString().substring(0, "yyyy-mm-dd".length());
+        return await(output, text -> text.contains(known));
+    }
+
     /** When a snapshot knew the events but for some that may be rejected. */
     private static long await(Path output, long events) throws IOException, InterruptedException {
+        return await(output, text -> {
+            Matcher matcher = EVENTS.matcher(text);
+            return matcher.find() && Long.parseLong(matcher.group(1)) >= events * ALMOST_ALL;
+        });
+    }
+
+    private static long await(Path output, Predicate<String> isEnough) throws IOException, InterruptedException {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         Path run = output.resolve("current/run.json");
         while (System.currentTimeMillis() < end) {
-            if (Files.exists(run)) {
-                Matcher matcher = EVENTS.matcher(Files.readString(run));
-                if (matcher.find() && Long.parseLong(matcher.group(1)) >= events * ALMOST_ALL) {
-                    return Files.getLastModifiedTime(run).toMillis();
-                }
+            if (Files.exists(run) && isEnough.test(Files.readString(run))) {
+                return Files.getLastModifiedTime(run).toMillis();
             }
             Thread.sleep(SECOND / 10);
         }

@@ -22,7 +22,7 @@ abstract class BaselineOperator<K, A, T> extends RoundOperator<K, T> implements 
     private final String inputState;
     private final TypeInformation<A> inputType;
     private final long[] firstBaseline;
-    private transient Held<A> input;
+    private transient Held<K, A> input;
     private transient BaselineInForce baseline;
 
     /**
@@ -54,8 +54,8 @@ abstract class BaselineOperator<K, A, T> extends RoundOperator<K, T> implements 
     }
 
     @Override
-    public final void processElement1(StreamRecord<A> element) {
-        input.add(element);
+    public final void processElement1(StreamRecord<A> element) throws Exception {
+        input.add(element.getTimestamp(), currentKey(), element.getValue());
     }
 
     @Override

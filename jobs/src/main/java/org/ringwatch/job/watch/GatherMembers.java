@@ -56,8 +56,8 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
     private final MapStateDescriptor<Tuple2<Long, Long>, long[]> unnamedDescriptor =
             new MapStateDescriptor<>("unnamed", Updates.ID, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
-    private transient Held<MemberEvent> arriving;
-    private transient Held<long[]> updates;
+    private transient Held<Tuple2<Long, Long>, MemberEvent> arriving;
+    private transient Held<Tuple2<Long, Long>, long[]> updates;
     private transient ListState<byte[]> events;
 
     /** Earliest event time of the account. */
@@ -94,13 +94,13 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
     }
 
     @Override
-    public void processElement1(StreamRecord<MemberEvent> element) {
-        arriving.add(element);
+    public void processElement1(StreamRecord<MemberEvent> element) throws Exception {
+        arriving.add(element.getTimestamp(), currentKey(), element.getValue());
     }
 
     @Override
-    public void processElement2(StreamRecord<long[]> element) {
-        updates.add(element);
+    public void processElement2(StreamRecord<long[]> element) throws Exception {
+        updates.add(element.getTimestamp(), currentKey(), element.getValue());
     }
 
     private void keep(MemberEvent event) throws Exception {

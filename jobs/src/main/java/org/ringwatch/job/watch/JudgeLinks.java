@@ -118,7 +118,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     public void snapshotState(StateSnapshotContext context) throws Exception {
         for (Tuple2<Long, Long> resource : links.changedKeys()) {
             setCurrentKey(resource);
-            links.settle(resource);
+            links.settle(resource, links.before());
         }
         super.snapshotState(context);
     }
@@ -142,7 +142,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
             mark();
             return;
         }
-        long[] rows = links.settle(resource);
+        long[] rows = links.settle(resource, links.before());
         int linkCount = count(rows);
         if (linkCount > CHANGED_PART) {
             crowds.put(resource, new Crowd(linkCount));

@@ -2,7 +2,6 @@
 package org.ringwatch.job.watch;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.AccountAnalysis;
 import org.ringwatch.link.AccountPartition;
@@ -57,10 +55,10 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
     private final ValueStateDescriptor<long[]> toldDescriptor =
             new ValueStateDescriptor<>("told", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
-    private transient Held<MemberEvent> arriving;
+    private transient Held<Tuple2<Long, Long>, MemberEvent> arriving;
 
-    /** Events that came in the round, by account. */
-    private transient Map<Tuple2<Long, Long>, List<MemberEvent>> news;
+    /** Events that came of the account that is judged. */
+    private transient List<MemberEvent> news;
 
     private transient ListState<byte[]> events;
 
@@ -85,7 +83,7 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
         links = new RowBuffer(256);
         partition = new AccountPartition();
         analysis = new AccountAnalysis();
-        news = new HashMap<>();
+        news = new ArrayList<>();
         super.open();
         arriving = hold("arriving", TypeInformation.of(MemberEvent.class), this::take);
     }
@@ -97,12 +95,12 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
 
     /** An event is due in the next round, whichever watermark will end it. */
     @Override
-    public void processElement(StreamRecord<MemberEvent> element) {
-        arriving.add(new StreamRecord<>(element.getValue(), clock() + 1));
+    public void processElement(StreamRecord<MemberEvent> element) throws Exception {
+        arriving.add(clock() + 1, currentKey(), element.getValue());
     }
 
     private void take(MemberEvent event) {
-        news.computeIfAbsent(currentKey(), ignored -> new ArrayList<>()).add(event);
+        news.add(event);
         mark();
     }
 
@@ -122,7 +120,7 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
             LinkedAccount.count(before, baseline);
             return;
         }
-        List<MemberEvent> kept = kept(news.remove(account));
+        List<MemberEvent> kept = kept();
         links.clear();
         long[] after = kept.isEmpty() ? LinkedAccount.NOTHING : link(kept);
         tellLinks(account, before, after);
@@ -145,7 +143,7 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
     }
 
     /** The account's events, with what is new of those that came, and without those that expired. */
-    private List<MemberEvent> kept(@Nullable List<MemberEvent> came) throws Exception {
+    private List<MemberEvent> kept() throws Exception {
         List<MemberEvent> kept = new ArrayList<>();
         List<byte[]> stored = new ArrayList<>();
         boolean expired = false;
@@ -161,8 +159,9 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
         if (expired) {
             events.update(stored);
         }
-        if (came != null) {
-            keep(came, kept);
+        if (!news.isEmpty()) {
+            keep(news, kept);
+            news.clear();
         }
         return kept;
     }

@@ -275,7 +275,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         boolean last = watermark.getTimestamp() == Long.MAX_VALUE;
         long before = clock;
         if (!last) {
-            clock = Math.max(clock, watermark.getTimestamp());
+            clock = Math.max(clock, Rounds.eventTime(watermark.getTimestamp()));
         }
         followRings(watermark.getTimestamp());
         followHubs();

@@ -2,6 +2,7 @@
 package org.ringwatch.job.watch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -19,13 +20,7 @@ import org.ringwatch.ring.MemberEvent;
 
 /**
  * Beats the time of the watching job: after events came, and at most once in a given time of the clock, it sends a watermark, which
- * makes all stages work. The watermark is the latest event time so far. Events that come later than others are not late by it:
- * they count in the next round. For that round there must be a watermark, so without a later event it is the last one and
- * a millisecond, as long as the day is the same.
- *
- * <p>A watermark that crosses midnight makes everything be judged. While history is read, days pass in moments; so that this costs no
- * more than it tells, midnights are then crossed together: one crossing waits until some rounds after the one before, or
- * until nothing arrives any more.
+ * makes all stages work ({@link RoundClock}). Events that come later than others are not late by it: they count in the next round.
  *
  * <p>Runs once: there is one clock. When the input ends, the last round is announced by the latest event time, and then by
  * the watermark of all time.
@@ -44,9 +39,6 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
         private static final long serialVersionUID = 1L;
     };
 
-    /** Least time of the clock between two crossings of midnight while events arrive, in least times between two watermarks. */
-    private static final int ROUNDS_A_CROSSING = 50;
-
     private final long roundMillis;
     private final ListStateDescriptor<Long> timesDescriptor = new ListStateDescriptor<>("times", Types.LONG);
     private final ListStateDescriptor<String> unknownTypesDescriptor =
@@ -54,20 +46,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     private transient ListState<Long> times;
     private transient ListState<String> unknownTypes;
 
-    /** Latest event time. */
-    private transient long clock;
-
-    /** Last watermark. */
-    private transient long beat;
-
-    /** Whether anything came since. */
-    private transient boolean pending;
-
-    /** Whether anything came since the time for a watermark was last there. */
-    private transient boolean busy;
-
-    /** When midnight was last crossed, processing time. */
-    private transient long crossedAt;
+    private transient RoundClock clock;
 
     /** What came since counts were last told. */
     private transient ReadCounts counts;
@@ -86,21 +65,19 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
         unknownTypes = context.getOperatorStateStore().getListState(unknownTypesDescriptor);
         counts = new ReadCounts();
         unknownTypes.get().forEach(counts::know);
-        clock = Long.MIN_VALUE;
-        beat = Long.MIN_VALUE;
+        clock = new RoundClock(roundMillis, now());
         List<Long> stored = new ArrayList<>();
         times.get().forEach(stored::add);
         if (!stored.isEmpty()) {
-            clock = stored.get(0);
-            beat = stored.get(1);
-            pending = stored.get(2) != 0;
+            clock.restore(stored.stream().mapToLong(Long::longValue).toArray());
         }
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        times.update(List.of(clock, beat, pending ? 1L : 0L));
+        clock.checkpointBegan(context.getCheckpointId());
+        times.update(Arrays.stream(clock.state()).boxed().toList());
         unknownTypes.update(counts.knownTypes());
     }
 
@@ -110,53 +87,52 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     }
 
     @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        clock.checkpointCompleted(checkpointId, now());
+    }
+
+    @Override
     public void open() throws Exception {
         super.open();
-        crossedAt = getProcessingTimeService().getCurrentProcessingTime();
         schedule();
     }
 
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
     private void schedule() {
-        long next = getProcessingTimeService().getCurrentProcessingTime() + roundMillis;
-        getProcessingTimeService().registerTimer(next, now -> {
-            boolean mayCross = !busy || now - crossedAt >= ROUNDS_A_CROSSING * roundMillis;
-            busy = false;
-            beat(mayCross, now);
+        getProcessingTimeService().registerTimer(now() + roundMillis, now -> {
+            clock.tick(now, isHeldUp()).ifPresent(this::beat);
             schedule();
         });
+    }
+
+    private boolean isHeldUp() {
+        return Arrays.stream(getContainingTask().getEnvironment().getAllWriters())
+                .anyMatch(writer -> !writer.isAvailable());
     }
 
     @Override
     public void processElement(StreamRecord<Arrival> element) {
         Arrival arrival = element.getValue();
-        counts.add(arrival, getProcessingTimeService().getCurrentProcessingTime());
-        pending = true;
-        busy = true;
+        counts.add(arrival, now());
         MemberEvent event = arrival.event();
         if (event != null) {
-            clock = Math.max(clock, EventRow.time(event.row()));
+            clock.arrived(EventRow.time(event.row()));
             output.collect(new StreamRecord<>(event));
-        } else if (arrival.rejected() != null) {
-            output.collect(REJECTED, new StreamRecord<>(arrival.rejected()));
+        } else {
+            clock.arrived();
+            if (arrival.rejected() != null) {
+                output.collect(REJECTED, new StreamRecord<>(arrival.rejected()));
+            }
         }
     }
 
-    private void beat(boolean mayCross, long now) {
-        if (!pending || clock == Long.MIN_VALUE) {
-            return;
-        }
-        boolean crosses = beat == Long.MIN_VALUE || clock >= Days.endOf(beat);
-        if (crosses && !mayCross) {
-            return;
-        }
-        long next = clock > beat ? clock : Math.min(beat + 1, Days.endOf(clock) - 1);
-        if (next > beat) {
-            tellCounts();
-            pending = false;
-            crossedAt = crosses ? now : crossedAt;
-            beat = next;
-            output.emitWatermark(new Watermark(beat));
-        }
+    private void beat(long watermark) {
+        tellCounts();
+        output.emitWatermark(new Watermark(watermark));
     }
 
     private void tellCounts() {
@@ -166,7 +142,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
         if (watermark.getTimestamp() == Long.MAX_VALUE) {
-            beat(true, getProcessingTimeService().getCurrentProcessingTime());
+            clock.end(now()).ifPresent(this::beat);
             super.processWatermark(watermark);
         }
     }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.State;
@@ -27,21 +26,24 @@ import org.apache.flink.util.OutputTag;
 import org.ringwatch.job.result.Fact;
 
 /**
- * A stage of the watching job, with state by key. When a watermark comes, which ends a <em>round</em>, the stage first takes in what
- * belongs to that round, then judges every key that changed, and only then lets the watermark go on. Everything that a stage emits in a
+ * A stage of the watching job, with state by key. When a watermark comes, which ends a <em>round</em>, the stage takes in, key by key, what
+ * belongs to that round, judges every key that changed, and only then lets the watermark go on. Everything that a stage emits in a
  * round carries the watermark that ends it as its timestamp, and is held by the next stage until that watermark comes: some ways
  * through the job are longer than others, and no result may mix two rounds.
  *
- * <p>The first round of a day, and the last of all, is a <em>refresh</em>: every key is judged.
+ * <p>Some rounds, and the last of all, are a <em>refresh</em>: every key is judged ({@link Rounds}).
  *
- * <p>Memory: what was emitted for the rounds under way, and the keys that change in one; at a refresh, all keys of the subtask
- * (some 60 bytes each).
+ * <p>Memory: the keys that change in the rounds under way (some 60 bytes each), at a refresh all keys of the subtask; and of each
+ * input what is held of {@value #MOST_HELD_IN_MEMORY} elements, the rest is in the state.
  *
  * @param <K> what state belongs to
  * @param <T> what the stage emits
  */
 abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
     private static final long serialVersionUID = 1L;
+
+    /** Elements of an input, some 400 bytes each. */
+    private static final int MOST_HELD_IN_MEMORY = 100_000;
 
     /** How much counts changed by. */
     static final OutputTag<Fact> FACTS = new OutputTag<>("facts") {
@@ -57,7 +59,7 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
     /** Keys whose mark is in the state, too. */
     private transient Set<K> markedInState;
 
-    private transient List<Held<?>> inputs;
+    private transient List<Held<K, ?>> inputs;
     private transient ValueState<Boolean> mark;
     private transient ListState<Long> clockState;
     private transient long clock;
@@ -98,8 +100,8 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
                 mark.update(true);
             }
         }
-        for (Held<?> input : inputs) {
-            input.snapshot();
+        for (Held<K, ?> input : inputs) {
+            input.save();
         }
         clockState.update(List.of(clock));
     }
@@ -107,31 +109,43 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
     @Override
     public final void processWatermark(Watermark watermark) throws Exception {
         long time = watermark.getTimestamp();
-        boolean last = time == Long.MAX_VALUE;
-        boolean refresh = last || clock == Long.MIN_VALUE || Days.startOf(time) > Days.startOf(clock);
-        if (!last) {
+        boolean refresh = Rounds.isRefresh(time);
+        if (time != Long.MAX_VALUE) {
             clock = time;
         }
         roundTime = time;
-        for (Held<?> input : inputs) {
-            input.takeUntil(time);
-        }
         beginRound(refresh);
-        Set<K> changed = marked;
-        marked = new LinkedHashSet<>();
+        Set<K> due = new LinkedHashSet<>(marked);
+        for (Held<K, ?> input : inputs) {
+            input.addKeys(time, due);
+        }
         if (refresh && isRefreshed()) {
             forEachKey(everyKey(), key -> {
-                unmark(key);
-                judge(key, changed.remove(key), true);
+                if (due.remove(key)) {
+                    take(key);
+                }
+                judge(key, unmark(key), true);
             });
         }
-        for (K key : changed) {
+        for (K key : due) {
             setCurrentKey(key);
-            unmark(key);
-            judge(key, true, refresh);
+            take(key);
+            if (unmark(key)) {
+                judge(key, true, refresh);
+            }
+        }
+        for (Held<K, ?> input : inputs) {
+            input.forget(time);
         }
         endRound(refresh);
         output.emitWatermark(watermark);
+    }
+
+    /** Takes in what is due of the current key. */
+    private void take(K key) throws Exception {
+        for (Held<K, ?> input : inputs) {
+            input.take(roundTime, key);
+        }
     }
 
     /** Marks the current key: it changed. */
@@ -139,10 +153,12 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
         marked.add(currentKey());
     }
 
-    private void unmark(K key) {
+    /** Whether the current key was marked. */
+    private boolean unmark(K key) {
         if (markedInState.remove(key)) {
             mark.clear();
         }
+        return marked.remove(key);
     }
 
     @SuppressWarnings("unchecked") // state is keyed by K
@@ -209,100 +225,15 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
     /** A state that every key has which must be judged at a refresh, however often it changes. */
     abstract StateDescriptor<?, ?> everyKey();
 
-    /** What is done with an element when its round ends. */
-    interface Taker<A> {
-        void take(A element) throws Exception;
-    }
-
     /** An input whose elements are held until their round ends. To be called once the stage is open. */
-    final <A> Held<A> hold(String name, TypeInformation<A> type, Taker<A> taker) throws Exception {
-        Held<A> input = new Held<>(name, type, taker);
+    final <A> Held<K, A> hold(String name, TypeInformation<A> type, Held.Taker<A> taker) throws Exception {
+        ListStateDescriptor<Tuple2<Long, A>> descriptor =
+                new ListStateDescriptor<>(name, Types.TUPLE(Types.LONG, type));
+        ListState<Tuple2<Long, A>> state = list(descriptor);
+        Held<K, A> input = new Held<>(MOST_HELD_IN_MEMORY, state, this::setCurrentKey, taker);
+        forEachKey(descriptor, input::restore);
         inputs.add(input);
         return input;
-    }
-
-    /** Elements of one input, by key, for rounds that did not end yet. */
-    final class Held<A> {
-        private final ListStateDescriptor<Tuple2<Long, A>> descriptor;
-        private final Taker<A> taker;
-        private final ListState<Tuple2<Long, A>> state;
-        private final TreeMap<Long, List<Entry>> rounds = new TreeMap<>();
-
-        /** Those that no checkpoint has written to the state yet. */
-        private List<Entry> unsaved = new ArrayList<>();
-
-        private final class Entry {
-            private final K key;
-            private final long time;
-            private final A element;
-            private boolean saved;
-            private boolean taken;
-
-            Entry(K key, long time, A element) {
-                this.key = key;
-                this.time = time;
-                this.element = element;
-            }
-        }
-
-        private Held(String name, TypeInformation<A> type, Taker<A> taker) throws Exception {
-            this.descriptor = new ListStateDescriptor<>(name, Types.TUPLE(Types.LONG, type));
-            this.taker = taker;
-            this.state = list(descriptor);
-            forEachKey(descriptor, key -> {
-                for (Tuple2<Long, A> held : state.get()) {
-                    put(key, held.f0, held.f1).saved = true;
-                }
-            });
-            unsaved.clear();
-        }
-
-        /** Holds an element for the current key. */
-        void add(StreamRecord<A> element) {
-            put(currentKey(), element.getTimestamp(), element.getValue());
-        }
-
-        private Entry put(K key, long time, A element) {
-            Entry entry = new Entry(key, time, element);
-            rounds.computeIfAbsent(time, ignored -> new ArrayList<>()).add(entry);
-            unsaved.add(entry);
-            return entry;
-        }
-
-        private void takeUntil(long time) throws Exception {
-            Set<K> leaving = new HashSet<>();
-            while (!rounds.isEmpty() && rounds.firstKey() <= time) {
-                for (Entry entry : rounds.pollFirstEntry().getValue()) {
-                    entry.taken = true;
-                    setCurrentKey(entry.key);
-                    taker.take(entry.element);
-                    if (entry.saved && leaving.add(entry.key)) {
-                        state.clear();
-                    }
-                }
-            }
-            unsaved.removeIf(entry -> entry.taken);
-            if (leaving.isEmpty()) {
-                return;
-            }
-            for (List<Entry> later : rounds.values()) {
-                for (Entry entry : later) {
-                    if (entry.saved && leaving.contains(entry.key)) {
-                        entry.saved = false;
-                        unsaved.add(entry);
-                    }
-                }
-            }
-        }
-
-        private void snapshot() throws Exception {
-            for (Entry entry : unsaved) {
-                setCurrentKey(entry.key);
-                state.add(Tuple2.of(entry.time, entry.element));
-                entry.saved = true;
-            }
-            unsaved = new ArrayList<>();
-        }
     }
 
     /** What is done with a key. */

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.watch;
 
+import java.util.Arrays;
 import org.apache.flink.api.common.state.StateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -17,7 +16,8 @@ import org.ringwatch.link.PairRow;
 import org.ringwatch.link.RowBuffer;
 
 /**
- * Keeps what the resources say about each pair of accounts, and tells when the pair is tied, is tied otherwise, or is not any more.
+ * Keeps what the resources say about each pair of accounts, and tells when the pair is tied, is tied otherwise, or is not any more: what
+ * was told follows from what they said before.
  *
  * <p>State by pair: its evidence, some 100 bytes an item.
  */
@@ -42,16 +42,13 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
     private final LinkParameters parameters;
     private final ValueStateDescriptor<long[]> itemsDescriptor =
             new ValueStateDescriptor<>("items", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
-    private final ValueStateDescriptor<Long> toldDescriptor = new ValueStateDescriptor<>("told", Types.LONG);
 
     /** What each resource says. */
     private transient ToldRows<Tuple4<Long, Long, Long, Long>> items;
 
-    /** Fingerprint of the tie told last; absent for none. */
-    private transient ValueState<Long> told;
-
-    private transient Held<long[]> updates;
+    private transient Held<Tuple4<Long, Long, Long, Long>, long[]> updates;
     private transient PairPartition partition;
+    private transient RowBuffer ties;
 
     TiePairs(LinkParameters parameters) {
         this.parameters = parameters;
@@ -60,8 +57,8 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
     @Override
     public void open() throws Exception {
         items = new ToldRows<>(state(itemsDescriptor), ITEM);
-        told = state(toldDescriptor);
         partition = new PairPartition(parameters);
+        ties = new RowBuffer(64);
         super.open();
         updates = hold("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, this::take);
     }
@@ -74,12 +71,12 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
 
     @Override
     StateDescriptor<?, ?> everyKey() {
-        return toldDescriptor;
+        return itemsDescriptor;
     }
 
     @Override
-    public void processElement(StreamRecord<long[]> element) {
-        updates.add(element);
+    public void processElement(StreamRecord<long[]> element) throws Exception {
+        updates.add(element.getTimestamp(), currentKey(), element.getValue());
     }
 
     private void take(long[] update) {
@@ -89,22 +86,22 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
 
     @Override
     void judge(Tuple4<Long, Long, Long, Long> pair, boolean changed, boolean refresh) throws Exception {
-        partition.add(items.settle(pair));
-        RowBuffer ties = new RowBuffer(64);
+        long[] evidence = items.before();
+        long[] before = tie(evidence);
+        long[] now = tie(items.settle(pair, evidence));
+        if (!Arrays.equals(before, now)) {
+            emit(tell(pair, now));
+        }
+        fact(Facts.TIES, Integer.signum(now.length) - Integer.signum(before.length));
+    }
+
+    /** The row of the tie that these items make, or nothing. */
+    private long[] tie(long[] evidence) {
+        partition.add(evidence);
         partition.forEach(ties);
         long[] tie = ties.toBlock();
-        Long before = told.value();
-        if (tie.length > 0) {
-            long fingerprint = Updates.fingerprint(tie, 0, tie.length);
-            if (before == null || before != fingerprint) {
-                told.update(fingerprint);
-                emit(tell(pair, tie));
-            }
-        } else if (before != null) {
-            told.clear();
-            emit(tell(pair, tie));
-        }
-        fact(Facts.TIES, (tie.length > 0 ? 1 : 0) - (before == null ? 0 : 1));
+        ties.clear();
+        return tie;
     }
 
     private static long[] tell(Tuple4<Long, Long, Long, Long> pair, long[] tie) {

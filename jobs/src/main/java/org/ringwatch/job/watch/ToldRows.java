@@ -49,10 +49,14 @@ final class ToldRows<K> {
         return List.copyOf(news.keySet());
     }
 
-    /** All that is told of the current key now. */
-    long[] settle(K key) throws Exception {
+    /** All that was told of the current key when it was last settled. */
+    long[] before() throws Exception {
         long @Nullable [] stored = state.value();
-        long[] before = stored == null ? NOTHING : stored;
+        return stored == null ? NOTHING : stored;
+    }
+
+    /** All that is told of the current key now, {@code before} being what was. */
+    long[] settle(K key, long[] before) throws Exception {
         Map<Tuple2<Long, Long>, long[]> told = news.remove(key);
         if (told == null) {
             return before;
