@@ -110,6 +110,7 @@ class ApplicationClusterCheck {
         try {
             cluster.startMissing(ENTRY_POINT, detect(events, output));
             awaitLog(cluster, "stage accounts: subtask 1 of");
+            assertThat(folder.resolve("with recovery/recovery/default")).exists();
             cluster.jobManager().orElseThrow().kill();
             assertThat(output.resolve("_SUCCESS")).doesNotExist();
             cluster.startMissing(ENTRY_POINT, detect(events, output));
