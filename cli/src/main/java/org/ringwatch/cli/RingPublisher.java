@@ -137,8 +137,8 @@ final class RingPublisher implements ResultWriter {
             throw new OutputLostException(new IllegalStateException(
                     "output folder must be this run's own but holds what an earlier one of the same job id published from other"
                             + " events or settings: " + SafeText.display(place)
-                            + ". A cluster with recovery gives all runs one id, unless each has a"
-                            + " high-availability.cluster-id of its own"));
+                            + ". A cluster with recovery gives all runs one id, unless it is told one for each"
+                            + " (--job-id)"));
         }
     }
 

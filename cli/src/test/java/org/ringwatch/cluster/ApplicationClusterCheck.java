@@ -125,7 +125,7 @@ class ApplicationClusterCheck {
 
     /** With recovery on, Flink gives every program of a cluster the same job id, unless it is told one. */
     @Test
-    void aRunOverOtherEventsUnderTheSameJobIdFailsAndOneOverTheSameIsDone() throws IOException, InterruptedException {
+    void aRunOverOtherEventsNeedsAJobIdOfItsOwn() throws IOException, InterruptedException {
         Path output = folder.resolve("twice");
         Path changed = Files.createDirectory(folder.resolve("changed"));
         List<String> lines = Files.readAllLines(events.resolve("part-0000.csv"));
@@ -146,6 +146,13 @@ class ApplicationClusterCheck {
             assertThat(log(cluster))
                     .contains("output folder must be this run's own but holds what an earlier one", "exit code 1443");
             Outputs.assertSame(output, expected);
+
+            List<String> ofItsOwn = new ArrayList<>(List.of("--job-id", "5eed0000000000000000000000000001"));
+            ofItsOwn.addAll(another);
+            cluster.startMissing(ENTRY_POINT, ofItsOwn);
+            awaitEndOfJobManager(cluster);
+            assertThat(Files.readString(output.resolve("run.json"))).contains("5eed0000000000000000000000000001");
+            assertThat(output.resolve("_SUCCESS")).exists();
         } finally {
             cluster.stop();
         }
