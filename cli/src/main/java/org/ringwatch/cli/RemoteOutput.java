@@ -176,18 +176,21 @@ final class RemoteOutput implements RunOutput {
     }
 
     private Optional<byte[]> marker() throws IOException {
+        // What opening throws for what is absent differs by the file system, and so does when.
+        if (!fileSystem.exists(child(OutputFolder.MARKER))) {
+            return Optional.empty();
+        }
         try (InputStream in = fileSystem.open(child(OutputFolder.MARKER))) {
             return Optional.of(in.readAllBytes());
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
         }
     }
 
     private Optional<String> runFile() throws IOException {
+        if (!fileSystem.exists(child(OutputFolder.RUN_FILE))) {
+            return Optional.empty();
+        }
         try (InputStream in = openRunFile()) {
             return OutputFolder.runOf(in);
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
         }
     }
 

@@ -2,11 +2,13 @@
 package org.ringwatch.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import org.ringwatch.export.AuditSample;
 import org.ringwatch.export.OutputFolder;
 import org.ringwatch.export.PrivateFiles;
 import org.ringwatch.export.RingFiles;
+import org.ringwatch.export.SafeText;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.prior.SideInputFile;
 import org.ringwatch.job.result.ResultWriter;
@@ -96,8 +99,9 @@ final class RingPublisher implements ResultWriter {
             return;
         }
         OutputFolder output = resume(() -> OutputFolder.resume(Path.of(place), runId));
-        // If so, we did it before, and failed only to tell.
-        if (!output.isPublished()) {
+        if (output.isPublished()) {
+            requireOurs(new RunOutput.Local(output), results);
+        } else {
             publish(results, output);
         }
     }
@@ -105,6 +109,7 @@ final class RingPublisher implements ResultWriter {
     private void publishRemotely(Results results) throws IOException {
         RemoteOutput output = resume(() -> RemoteOutput.resume(place, runId));
         if (output.isPublished()) {
+            requireOurs(output, results);
             return;
         }
         Path temporary = Files.createTempDirectory("ringwatch-output");
@@ -115,6 +120,30 @@ final class RingPublisher implements ResultWriter {
         } finally {
             PrivateFiles.deleteTree(temporary);
         }
+    }
+
+    /**
+     * What is published under our id already is ours, and we failed only to tell; or it is of a run before this one, to which
+     * a cluster with recovery gave the same id.
+     *
+     * @throws OutputLostException in the latter case, if that run's results are other ones
+     */
+    private void requireOurs(RunOutput output, Results results) throws IOException {
+        JsonNode published;
+        try (InputStream in = output.openRunFile()) {
+            published = new ObjectMapper().readTree(in);
+        }
+        if (!runFile().isOfTheSame(published, results)) {
+            throw new OutputLostException(new IllegalStateException(
+                    "output folder must be this run's own but holds what an earlier one of the same job id published from other"
+                            + " events or settings: " + SafeText.display(place)
+                            + ". A cluster with recovery gives all runs one id, unless it is told one for each"
+                            + " (--job-id)"));
+        }
+    }
+
+    private RunFile runFile() {
+        return new RunFile(runId, parameters, sideInputs, startMillis, Optional.ofNullable(watched));
     }
 
     private void publish(Results results, OutputFolder output) throws IOException {
@@ -128,10 +157,7 @@ final class RingPublisher implements ResultWriter {
         int sampled = auditSample > 0 ? drawAuditSample(results, staging) : 0;
         writeRejected(staging.resolve("rejected"), results);
         writeJson(staging.resolve("baseline.json"), BaselineFile.toJson(results.baseline()));
-        writeJson(
-                staging.resolve("run.json"),
-                new RunFile(runId, parameters, sideInputs, startMillis, Optional.ofNullable(watched))
-                        .toJson(results, written, sampled));
+        writeJson(staging.resolve("run.json"), runFile().toJson(results, written, sampled));
         if (report != null) {
             Report.write(staging, staging.resolve(Report.FOLDER), report);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -89,6 +90,25 @@ final class RunFile {
         versions.put("java", Runtime.version().toString());
         times(json, facts);
         return json;
+    }
+
+    /**
+     * Whether an earlier one is of a run over the same events with the same lists and configuration, so that its results
+     * are the same.
+     *
+     * @param earlier as {@link #toJson} made it
+     */
+    boolean isOfTheSame(JsonNode earlier, Results results) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        privacy(json.putObject("privacy"));
+        json.put("events_digest", eventsDigest(results.facts()));
+        sideInputs(json.putArray("side_inputs"));
+        previous(json, results);
+        json.set("configuration", ConfigurationJson.of(parameters));
+        // As text, since a number that was read may be of another type.
+        return json.propertyStream().allMatch(property -> property.getValue()
+                .toString()
+                .equals(earlier.path(property.getKey()).toString()));
     }
 
     /** How ids were replaced, and by which key; never the key. */

@@ -87,7 +87,8 @@ final class StreamingConfiguration {
         return configuration;
     }
 
+    /** The path as Flink reads it, who takes what a URI has encoded for the name itself. */
     static String uri(Path path) {
-        return path.toAbsolutePath().toUri().toString();
+        return new org.apache.flink.core.fs.Path(path.toAbsolutePath().toUri()).toString();
     }
 }

@@ -74,7 +74,7 @@ final class FlinkConfigurationFile {
             flink.set(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, HOST + ":" + state.zooKeeperPort());
             flink.set(
                     HighAvailabilityOptions.HA_STORAGE_PATH,
-                    folder.resolve("recovery").toUri().toString());
+                    new org.apache.flink.core.fs.Path(folder.resolve("recovery").toUri()).toString());
             flink.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, ZOOKEEPER_PATIENCE);
             flink.set(BatchExecutionOptions.JOB_RECOVERY_ENABLED, true);
             flink.set(BatchExecutionOptions.JOB_RECOVERY_SNAPSHOT_MIN_PAUSE, Duration.ofSeconds(2));

@@ -51,6 +51,10 @@ import org.ringwatch.export.PrivateFiles;
 public final class LocalCluster {
 
     private static final String STATE_FILE = "cluster.json";
+
+    /** A job manager that takes jobs. */
+    private static final String SESSION = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
+
     private static final Duration START_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
@@ -156,12 +160,22 @@ public final class LocalCluster {
 
     /** Starts what is missing, and waits for nothing. */
     public void startMissing() throws IOException {
+        startMissing(SESSION, List.of());
+    }
+
+    /**
+     * Starts what is missing, and waits for nothing.
+     *
+     * @param entryPoint main class of the job manager, which is one that takes jobs or a program itself
+     * @param program what the latter is told
+     */
+    void startMissing(String entryPoint, List<String> program) throws IOException {
         writeConfiguration();
         if (state.settings().recovery() && !isAlive(state.zooKeeper())) {
             startZooKeeper();
         }
         if (!isAlive(state.jobManager())) {
-            startJobManager();
+            startJobManager(entryPoint, program);
         }
         while (taskManagers().size() < state.settings().taskManagers()) {
             startTaskManager();
@@ -242,16 +256,17 @@ public final class LocalCluster {
         save();
     }
 
-    private void startJobManager() throws IOException {
+    private void startJobManager(String entryPoint, List<String> program) throws IOException {
         Configuration configuration = configuration();
         JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration);
         List<String> options = words(JobManagerProcessUtils.generateJvmParametersStr(memory, configuration));
         List<String> arguments = flinkArguments("jobmanager");
         arguments.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
+        arguments.addAll(program);
         state = state.withJobManager(spawn(
                 "jobmanager",
                 concat(options, chosenOptions(configuration, CoreOptions.FLINK_JM_JVM_OPTIONS)),
-                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                entryPoint,
                 arguments));
         save();
     }

@@ -106,7 +106,7 @@ class WatchCommandITCase {
     @Test
     void aWatchThatWasStoppedGoesOn() throws Exception {
         Path input = Files.createDirectory(folder.resolve("events"));
-        Path output = folder.resolve("watch");
+        Path output = folder.resolve("watch of 50% &c");
         List<List<String>> periods = periods();
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

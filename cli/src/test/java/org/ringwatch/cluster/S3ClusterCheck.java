@@ -26,6 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Events from S3 and rings to S3 by Flink's own plugin, on processes of their own; see pom.xml. */
 class S3ClusterCheck {
     private static final Path JARS = Path.of(System.getProperty("ringwatch.s3", "target/s3"));
+    private static final String PLUGIN = System.getProperty("ringwatch.s3.plugin", "flink-s3-fs-hadoop");
+
+    /** The scheme that a plugin has beside s3. */
+    private static final String ITS_SCHEME = PLUGIN.endsWith("presto") ? "s3p" : "s3a";
+
     private static final Path SAMPLE = Commands.ROOT.resolve("test-data/sample/events/part-0000.csv");
 
     private static final String BUCKET = "ringwatch";
@@ -83,7 +88,7 @@ class S3ClusterCheck {
                                 "any",
                                 "s3.secret-key",
                                 "any")));
-        cluster.addPlugin(JARS.resolve("flink-s3-fs-hadoop.jar"));
+        cluster.addPlugin(JARS.resolve(PLUGIN + ".jar"));
         cluster.start();
         List<String> lines = Files.readAllLines(SAMPLE);
         Path events = Files.createDirectory(folder.resolve("events"));
@@ -156,7 +161,7 @@ class S3ClusterCheck {
         Commands.Answer answer = detect("s3://" + BUCKET + "/in/events", output, "--overwrite");
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.err()).contains("--overwrite clears only a folder that a run wrote to");
-        assertThat(detect("s3://" + BUCKET + "/in/events", "s3a://" + BUCKET + "/in", "--overwrite")
+        assertThat(detect("s3://" + BUCKET + "/in/events", ITS_SCHEME + "://" + BUCKET + "/in", "--overwrite")
                         .err())
                 .contains("--output must lie apart from the input");
         assertThat(keys("others/")).containsExactly("others/events.csv");

@@ -11,11 +11,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +40,9 @@ class SqlClusterCheck {
             Path.of("../cli/target/ringwatch-job.jar").toAbsolutePath();
     private static final Path FLINK = Path.of("../cli/target/flink").toAbsolutePath();
     private static final Path SQL_JAR = Path.of(System.getProperty("ringwatch.sqlJar", "target/ringwatch-sql.jar"));
+
+    /** A connector for databases, and one that runs inside the process that reads it. */
+    private static final Path CONNECTORS = Path.of(System.getProperty("ringwatch.connectors", "target/connectors"));
 
     private static final String GENERATED = "CREATE TABLE t (event_id STRING, event_time TIMESTAMP_LTZ(3), event_type"
             + " STRING, account_id STRING) WITH ('connector' = 'datagen', 'number-of-rows' = '250');\n"
@@ -103,6 +115,74 @@ class SqlClusterCheck {
         String[] command = {"run", JOB_JAR.toString(), "detect", "--source-sql", generated + "", "--output", output + ""
         };
         assertThat(flink(0, command)).contains("events       250\n");
+    }
+
+    @Test
+    void aDatabaseIsReadByJarsThatTheSqlNames() throws Exception {
+        Path database = folder.resolve("database");
+        List<String> columns = fill(database);
+        StringBuilder statements = new StringBuilder();
+        for (Path jar : connectors()) {
+            statements.append("ADD JAR '").append(jar).append("';\n");
+        }
+        Path jdbc = Files.writeString(
+                folder.resolve("jdbc.sql"),
+                statements + "CREATE TEMPORARY TABLE logged ("
+                        + String.join(" STRING, ", columns).replace("outcome", "`outcome`")
+                        + " STRING) WITH ('connector' = 'jdbc', 'url' = 'jdbc:derby:" + database
+                        + "', 'driver' = 'org.apache.derby.jdbc.EmbeddedDriver', 'table-name' = 'logins');\n"
+                        + "SELECT * FROM logged WHERE account_id IS NOT NULL;\n");
+        Path output = folder.resolve("of a database");
+        String said = flink(0, "run", JOB_JAR.toString(), "detect", "--source-sql", jdbc + "", "--output", output + "");
+        assertThat(said).contains("events       19,966");
+        assertSameRings(output);
+    }
+
+    /** A database that holds the sample, and that nobody has open; its columns. */
+    private static List<String> fill(Path database) throws Exception {
+        List<String> lines = Files.readAllLines(EVENTS);
+        List<String> columns = List.of(lines.get(0).split(",", -1));
+        System.setProperty(
+                "derby.stream.error.file", folder.resolve("derby.log").toString());
+        List<URL> jars = new ArrayList<>();
+        for (Path jar : connectors()) {
+            jars.add(jar.toUri().toURL());
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Driver driver = (Driver) loader.loadClass("org.apache.derby.jdbc.EmbeddedDriver")
+                    .getDeclaredConstructor()
+                    .newInstance();
+            String url = "jdbc:derby:" + database;
+            try (Connection connection = driver.connect(url + ";create=true", new Properties());
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("CREATE TABLE logins (" + String.join(" VARCHAR(200), ", columns) + " VARCHAR(200))");
+                try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO logins VALUES (?" + ", ?".repeat(columns.size() - 1) + ")")) {
+                    for (String line : lines.subList(1, lines.size())) {
+                        String[] fields = line.split(",", -1);
+                        for (int f = 0; f < fields.length; f++) {
+                            insert.setString(f + 1, fields[f].isEmpty() ? null : fields[f]);
+                        }
+                        insert.addBatch();
+                    }
+                    insert.executeBatch();
+                }
+                connection.commit();
+            }
+            // That it is shut down it tells by an exception.
+            assertThatThrownBy(() -> driver.connect(url + ";shutdown=true", new Properties()))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("shutdown");
+        }
+        return columns;
+    }
+
+    private static List<Path> connectors() throws IOException {
+        try (Stream<Path> jars = Files.list(CONNECTORS)) {
+            return jars.map(Path::toAbsolutePath).sorted().toList();
+        }
     }
 
     @Test

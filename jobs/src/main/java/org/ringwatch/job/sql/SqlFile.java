@@ -109,8 +109,7 @@ public final class SqlFile {
             }
         }
         List<InputFile> files = new ArrayList<>();
-        for (InputFile part :
-                InputFiles.list(List.of(folder.toUri().toString()), Optional.of(InputFormat.JSON_LINES))) {
+        for (InputFile part : InputFiles.list(List.of(asFlinkReadsIt(folder)), Optional.of(InputFormat.JSON_LINES))) {
             files.add(part.named(name() + "#" + (files.size() + 1)));
         }
         return files;
@@ -127,7 +126,12 @@ public final class SqlFile {
     }
 
     private String name() {
-        return new org.apache.flink.core.fs.Path(file.toAbsolutePath().toUri()).toString();
+        return asFlinkReadsIt(file);
+    }
+
+    /** Flink takes what a URI has encoded for the name itself. */
+    private static String asFlinkReadsIt(Path path) {
+        return new org.apache.flink.core.fs.Path(path.toAbsolutePath().toUri()).toString();
     }
 
     private static boolean isPlannerThere() {
