@@ -2,6 +2,7 @@
 package org.ringwatch.community;
 
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.ringwatch.graph.LinkGraph;
 import org.ringwatch.link.EdgeRow;
 import org.ringwatch.link.PairRow;
@@ -21,7 +21,8 @@ import org.ringwatch.link.ResourceType;
 
 /**
  * The ties of one share of the components: splits each component into communities of two accounts or more. A component of
- * more accounts than the parameters allow is {@linkplain Tightening tightened} first.
+ * more accounts than the parameters allow is {@linkplain Tightening tightened} first, and so is one whose suspicious pieces
+ * would be too many {@linkplain Reunion together}.
  *
  * <p>Rows are an {@link EdgeRow} behind two words that name the component (its smallest account). Nodes are numbered in
  * order of the accounts' hashes and the methods are deterministic, so the result depends on the ties alone.
@@ -29,10 +30,18 @@ import org.ringwatch.link.ResourceType;
 public final class ComponentPartition {
     private static final int COMPONENT_WORDS = 2;
 
+    private static final int ABSENT = -1;
+
     /** Score from which a piece is taken for part of a gang, and from which it follows one. */
     private static final long SUSPICIOUS_MICROS = 500_000;
 
     private static final long DOUBTFUL_MICROS = 200_000;
+
+    /**
+     * Accounts of a piece of a tightened component: more than any ring that was seen or simulated had, of which the largest had
+     * 166. Two gangs are in one piece the oftener the larger it may be.
+     */
+    private static final int MAX_TIGHTENED_ACCOUNTS = 200;
 
     private final ClusteringMethod method;
     private final ClusteringParameters parameters;
@@ -99,7 +108,7 @@ public final class ComponentPartition {
         return tightenedComponents;
     }
 
-    /** Accounts of the former components, and of the pieces of the latter. */
+    /** Accounts of those components. */
     public long tightenedAccounts() {
         return tightenedAccounts;
     }
@@ -118,51 +127,29 @@ public final class ComponentPartition {
     }
 
     private void split(List<Tie> component, ToLongFunction<Community> judge, Consumer<Community> sink) {
-        Account[] nodes = component.stream()
-                .flatMap(tie -> Stream.of(first(tie), second(tie)))
-                .distinct()
-                .sorted()
-                .toArray(Account[]::new);
-        Numbered numbered = new Numbered(nodes, component);
-        if (nodes.length > parameters.maxComponentAccounts()) {
-            tighten(numbered, judge, sink);
-        } else {
-            cluster(numbered, judge, sink);
+        Numbered numbered = number(component);
+        if (split(numbered, judge, sink)) {
+            tightenedComponents++;
+            tightenedAccounts += numbered.nodes.length;
         }
     }
 
-    private void tighten(Numbered component, ToLongFunction<Community> judge, Consumer<Community> sink) {
-        Account[] nodes = component.nodes;
-        Tightening pieces = new Tightening(
-                nodes.length, component.from, component.to, component.weights, parameters.maxComponentAccounts());
-        tightenedComponents++;
-        tightenedAccounts += nodes.length;
-        Map<Integer, List<Account>> accountsOf = new TreeMap<>();
-        for (int node = 0; node < nodes.length; node++) {
-            accountsOf
-                    .computeIfAbsent(pieces.pieceOf(node), ignored -> new ArrayList<>())
-                    .add(nodes[node]);
+    /** Whether it was too large to be looked at whole, or has suspicious pieces that are too many to be one gang. */
+    private boolean split(Numbered component, ToLongFunction<Community> judge, Consumer<Community> sink) {
+        int accounts = component.nodes.length;
+        if (accounts > parameters.maxComponentAccounts() && splitTightened(component, judge, sink)) {
+            return true;
         }
-        Map<Integer, List<Tie>> tiesOf = new HashMap<>();
-        for (int t = 0; t < component.from.length; t++) {
-            if (pieces.pieceOf(component.from[t]) == pieces.pieceOf(component.to[t])) {
-                tiesOf.computeIfAbsent(pieces.pieceOf(component.from[t]), ignored -> new ArrayList<>())
-                        .add(component.ties.get(t));
-            }
-        }
-        accountsOf.forEach((piece, inside) -> {
-            if (inside.size() > 1) {
-                Numbered numbered = new Numbered(inside.toArray(Account[]::new), tiesOf.getOrDefault(piece, List.of()));
-                cluster(numbered, judge, sink);
-            }
-        });
-    }
-
-    private void cluster(Numbered component, ToLongFunction<Community> judge, Consumer<Community> sink) {
         Clustering clustering = method.cluster(component.graph(), parameters);
         Community[] found = component.communities(clustering);
+        boolean apart = false;
         if (clustering.communities() > 1) {
-            Clustering reunited = reunite(component, clustering, found, judge);
+            Reunion reunion = reunion(component, clustering, found, judge);
+            apart = reunion.apart() > 0;
+            if (apart && splitTightened(component, judge, sink)) {
+                return true;
+            }
+            Clustering reunited = component.reunited(clustering, reunion);
             if (reunited.communities() < clustering.communities()) {
                 found = component.communities(reunited);
             }
@@ -172,9 +159,23 @@ public final class ComponentPartition {
                 sink.accept(community);
             }
         }
+        return apart || accounts > parameters.maxComponentAccounts();
     }
 
-    private Clustering reunite(
+    /** Tightens a component and splits each piece; false if it stays whole, as its ties are all equally strong. */
+    private boolean splitTightened(Numbered component, ToLongFunction<Community> judge, Consumer<Community> sink) {
+        List<Numbered> pieces =
+                component.tightened(Math.min(MAX_TIGHTENED_ACCOUNTS, parameters.maxComponentAccounts()));
+        if (pieces.size() == 1 && pieces.get(0).nodes.length == component.nodes.length) {
+            return false;
+        }
+        for (Numbered piece : pieces) {
+            split(piece, judge, sink);
+        }
+        return true;
+    }
+
+    private static Reunion reunion(
             Numbered component, Clustering clustering, Community[] found, ToLongFunction<Community> judge) {
         long[] scores = new long[found.length];
         for (int c = 0; c < found.length; c++) {
@@ -189,44 +190,69 @@ public final class ComponentPartition {
                 reunion.tie(first, second);
             }
         }
-        int[] labels = new int[component.nodes.length];
-        for (int node = 0; node < labels.length; node++) {
-            labels[node] = reunion.of(clustering.community(node));
+        return reunion;
+    }
+
+    private Numbered number(List<Tie> component) {
+        Object2IntOpenHashMap<Account> seen = new Object2IntOpenHashMap<>();
+        seen.defaultReturnValue(ABSENT);
+        Tie[] ties = component.toArray(Tie[]::new);
+        int[] from = new int[ties.length];
+        int[] to = new int[ties.length];
+        for (int t = 0; t < ties.length; t++) {
+            from[t] = numberOf(first(ties[t]), seen);
+            to[t] = numberOf(second(ties[t]), seen);
         }
-        tightenedComponents += reunion.apart() > 0 ? 1 : 0;
-        tightenedAccounts += reunion.apart();
-        return Clustering.of(labels);
+        Account[] nodes = seen.keySet().toArray(Account[]::new);
+        Arrays.sort(nodes);
+        int[] place = new int[nodes.length];
+        for (int node = 0; node < nodes.length; node++) {
+            place[seen.getInt(nodes[node])] = node;
+        }
+        for (int t = 0; t < ties.length; t++) {
+            from[t] = place[from[t]];
+            to[t] = place[to[t]];
+        }
+        return new Numbered(nodes, ties, from, to);
+    }
+
+    /** The number of an account in the order in which accounts were seen first. */
+    private static int numberOf(Account account, Object2IntOpenHashMap<Account> seen) {
+        int next = seen.size();
+        int known = seen.putIfAbsent(account, next);
+        return known == ABSENT ? next : known;
     }
 
     /** The ties of connected accounts, both numbered: accounts in order of their hashes. */
     private final class Numbered {
         private final Account[] nodes;
-        private final List<Tie> ties;
+        private final Tie[] ties;
         private final int[] from;
         private final int[] to;
         private final long[] weights;
         private final Map<Integer, TreeSet<Account>> confirmed = new HashMap<>();
 
-        Numbered(Account[] nodes, List<Tie> ties) {
+        Numbered(Account[] nodes, Tie[] ties, int[] from, int[] to) {
             this.nodes = nodes;
             this.ties = ties;
-            from = new int[ties.size()];
-            to = new int[ties.size()];
-            weights = new long[ties.size()];
-            for (int t = 0; t < from.length; t++) {
-                Tie tie = ties.get(t);
-                from[t] = Arrays.binarySearch(nodes, first(tie));
-                to[t] = Arrays.binarySearch(nodes, second(tie));
-                weights[t] = EdgeRow.weightMicros(tie.block, tie.at);
-                if (!restsOnHub(tie)) {
-                    confirm(from[t], to[t]);
-                    confirm(to[t], from[t]);
+            this.from = from;
+            this.to = to;
+            weights = new long[ties.length];
+            boolean[] isConfirmed = new boolean[nodes.length];
+            for (int node = 0; node < nodes.length; node++) {
+                isConfirmed[node] = ComponentPartition.this.isConfirmed.test(nodes[node].secret());
+            }
+            for (int t = 0; t < ties.length; t++) {
+                weights[t] = EdgeRow.weightMicros(ties[t].block, ties[t].at);
+                if ((isConfirmed[from[t]] || isConfirmed[to[t]]) && !restsOnHub(ties[t])) {
+                    confirm(from[t], to[t], isConfirmed);
+                    confirm(to[t], from[t], isConfirmed);
                 }
             }
         }
 
-        private void confirm(int node, int other) {
-            if (isConfirmed.test(nodes[other].secret())) {
+        private void confirm(int node, int other, boolean[] isConfirmed) {
+            if (isConfirmed[other]) {
                 TreeSet<Account> around = confirmed.computeIfAbsent(node, ignored -> new TreeSet<>());
                 around.add(nodes[other]);
                 if (around.size() > Community.MAX_CONFIRMED) {
@@ -248,12 +274,57 @@ public final class ComponentPartition {
             return LinkGraph.of(nodes.length, from, to, weights);
         }
 
+        /** The pieces of two accounts or more that are left when weak ties are left out, in order of their first accounts. */
+        List<Numbered> tightened(int maxAccounts) {
+            Tightening pieces = new Tightening(nodes.length, from, to, weights, maxAccounts);
+            int[] accounts = new int[nodes.length];
+            int[] numberInPiece = new int[nodes.length];
+            for (int node = 0; node < nodes.length; node++) {
+                numberInPiece[node] = accounts[pieces.pieceOf(node)]++;
+            }
+            int[] tiesInside = new int[nodes.length];
+            for (int t = 0; t < ties.length; t++) {
+                if (pieces.pieceOf(from[t]) == pieces.pieceOf(to[t])) {
+                    tiesInside[pieces.pieceOf(from[t])]++;
+                }
+            }
+            Map<Integer, Piece> found = new TreeMap<>();
+            for (int piece = 0; piece < nodes.length; piece++) {
+                if (accounts[piece] > 1) {
+                    found.put(piece, new Piece(accounts[piece], tiesInside[piece]));
+                }
+            }
+            for (int node = 0; node < nodes.length; node++) {
+                Piece piece = found.get(pieces.pieceOf(node));
+                if (piece != null) {
+                    piece.nodes[numberInPiece[node]] = nodes[node];
+                }
+            }
+            for (int t = 0; t < ties.length; t++) {
+                Piece piece = found.get(pieces.pieceOf(from[t]));
+                if (piece != null && pieces.pieceOf(from[t]) == pieces.pieceOf(to[t])) {
+                    piece.add(ties[t], numberInPiece[from[t]], numberInPiece[to[t]]);
+                }
+            }
+            return found.values().stream()
+                    .map(piece -> new Numbered(piece.nodes, piece.ties, piece.from, piece.to))
+                    .toList();
+        }
+
+        Clustering reunited(Clustering clustering, Reunion reunion) {
+            int[] labels = new int[nodes.length];
+            for (int node = 0; node < labels.length; node++) {
+                labels[node] = reunion.of(clustering.community(node));
+            }
+            return Clustering.of(labels);
+        }
+
         /**
          * Whether the tie holds a gang together: a device, wallet or beneficiary, and no home or family that explains it.
          * Shops and addresses serve more gangs than one.
          */
         boolean holds(int t) {
-            Tie tie = ties.get(t);
+            Tie tie = ties[t];
             int end = tie.at + EdgeRow.length(tie.block, tie.at);
             boolean own = false;
             for (int item = tie.at + EdgeRow.HEADER; item < end; item += EdgeRow.ITEM) {
@@ -299,7 +370,7 @@ public final class ComponentPartition {
                     Arrays.stream(members).mapToObj(this::confirmedAround).toArray(long[][]::new));
             for (int i = 0; i < inside.size(); i++) {
                 int t = inside.get(i);
-                Tie tie = ties.get(t);
+                Tie tie = ties[t];
                 community.first()[i] = Arrays.binarySearch(members, from[t]);
                 community.second()[i] = Arrays.binarySearch(members, to[t]);
                 community.behaviours()[community.first()[i]] = EdgeRow.firstBehaviours(tie.block, tie.at);
@@ -309,6 +380,28 @@ public final class ComponentPartition {
                         tie.block, tie.at + EdgeRow.HEADER, tie.at + EdgeRow.length(tie.block, tie.at));
             }
             return community;
+        }
+    }
+
+    /** A piece of a component that is being filled. */
+    private static final class Piece {
+        private final Account[] nodes;
+        private final Tie[] ties;
+        private final int[] from;
+        private final int[] to;
+        private int size;
+
+        Piece(int accounts, int ties) {
+            nodes = new Account[accounts];
+            this.ties = new Tie[ties];
+            from = new int[ties];
+            to = new int[ties];
+        }
+
+        void add(Tie tie, int first, int second) {
+            ties[size] = tie;
+            from[size] = first;
+            to[size++] = second;
         }
     }
 

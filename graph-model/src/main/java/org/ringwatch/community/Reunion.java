@@ -12,7 +12,9 @@ import org.ringwatch.graph.DisjointSets;
  * explains do not count: they lead from a victim to its family.
  *
  * <p>Where all would be more than {@link #MAX_ACCOUNTS} accounts, none of them is brought together: such pieces hang together
- * by things that are everybody's, such as a serial number that many devices claim, and one of them may well be a gang.
+ * by things that are everybody's, such as a serial number that many devices claim, and one of them may well be a gang. The
+ * pieces themselves are no good then, as such ties made them, too: the component is {@linkplain Tightening tightened} and split
+ * anew.
  */
 final class Reunion {
     /** Far above any ring that was seen or simulated, of which the largest had 166 accounts. */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.ringwatch.graph.DisjointSets;
 
 /**
- * Breaks up a component that is too large to be looked at whole: where hubs slip under their caps, weak ties join half of
- * the world. Ties below a threshold are left out, and the threshold rises to the next power of {@link #STEP} until no piece
+ * Breaks up a component that is too large to be looked at whole, or to be one gang: where hubs slip under their caps, weak ties
+ * join half of the world. Ties below a threshold are left out, and the threshold rises to the next power of {@link #STEP} until no piece
  * is too large. Pieces that are small enough stay as they are while the others are tightened further, so a ring whose ties
  * are strong stays whole and keeps its weak ties, too.
  *

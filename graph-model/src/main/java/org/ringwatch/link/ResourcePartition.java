@@ -449,20 +449,31 @@ public final class ResourcePartition {
             return hits < 2 ? 0 : Math.max(0, Math.min(MAX_TEST, z));
         }
 
-        /** For each account whether another one used the same device or wallet here. */
+        /**
+         * For each account whether another one used the same device or wallet here. A crowd's, which more than the cap used here
+         * alone, says nothing.
+         */
         private boolean[] tied() {
-            Long2IntOpenHashMap users = new Long2IntOpenHashMap();
-            for (int i = 0; i < accounts; i++) {
-                users.addTo(rows.word(i, LinkRow.CONTEXT_DEVICE), 1);
-                users.addTo(rows.word(i, LinkRow.CONTEXT_WALLET), 1);
-            }
-            users.remove(0);
+            Long2IntOpenHashMap devices = users(LinkRow.CONTEXT_DEVICE);
+            Long2IntOpenHashMap wallets = users(LinkRow.CONTEXT_WALLET);
             boolean[] tied = new boolean[accounts];
             for (int i = 0; i < accounts; i++) {
-                tied[i] = users.get(rows.word(i, LinkRow.CONTEXT_DEVICE)) > 1
-                        || users.get(rows.word(i, LinkRow.CONTEXT_WALLET)) > 1;
+                int onDevice = devices.get(rows.word(i, LinkRow.CONTEXT_DEVICE));
+                int withWallet = wallets.get(rows.word(i, LinkRow.CONTEXT_WALLET));
+                tied[i] = onDevice > 1 && onDevice <= parameters.deviceCap()
+                        || withWallet > 1 && withWallet <= parameters.walletCap();
             }
             return tied;
+        }
+
+        /** How many accounts used each device or wallet here. */
+        private Long2IntOpenHashMap users(int context) {
+            Long2IntOpenHashMap users = new Long2IntOpenHashMap();
+            for (int i = 0; i < accounts; i++) {
+                users.addTo(rows.word(i, context), 1);
+            }
+            users.remove(0);
+            return users;
         }
 
         /** For each account whether it acts oddly, here or anywhere. */

@@ -30,6 +30,13 @@ public final class PlainLinks {
         return this;
     }
 
+    /** The same for devices and wallets alone. */
+    PlainLinks thingCap(int cap) {
+        deviceCap = cap;
+        walletCap = cap;
+        return this;
+    }
+
     PlainLinks ipDailyCap(int cap) {
         ipDailyCap = cap;
         return this;

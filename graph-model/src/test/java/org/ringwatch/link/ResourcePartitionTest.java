@@ -379,6 +379,21 @@ class ResourcePartitionTest {
             assertThat(world.weight("a-e MERCHANT m1")).isEqualTo(weight * 0.3, MICRO);
         }
 
+        /** A device that more customers than its cap use is a hub. */
+        @Test
+        void tieNobodyWhenWhatTheirCustomersShareIsACrowds() {
+            assertThat(fiftyCustomers(20).itemNames()).anyMatch(name -> name.contains("MERCHANT"));
+            assertThat(fiftyCustomers(21).itemNames()).noneMatch(name -> name.contains("MERCHANT"));
+        }
+
+        /** So many of fifty customers use one device. */
+        private World fiftyCustomers(int onOneDevice) {
+            return world(IntStream.range(0, 50)
+                            .mapToObj(n -> "a" + n + " d" + (n < onOneDevice ? 0 : n) + " m1 PURCHASE 0T10:00")
+                            .toArray(String[]::new))
+                    .with(links().thingCap(20));
+        }
+
         @Test
         void tieWhenTheirCustomersAreFlagged() {
             World world = world(
