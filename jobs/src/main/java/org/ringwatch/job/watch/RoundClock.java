@@ -130,7 +130,7 @@ final class RoundClock {
         boolean isFirst = watermark == Long.MIN_VALUE;
         boolean isNewDay = isFirst || latest >= Days.endOf(watermark);
         boolean isOutgrown = fresh >= known;
-        if (isNewDay && !isOutgrown && !isIdle && !isNewDayDue(now)) {
+        if (isNewDay && !isFirst && !isIdle && !isNewDayDue(now)) {
             return OptionalLong.empty();
         }
         long from = isFirst ? latest : Math.max(latest, watermark + 1);
