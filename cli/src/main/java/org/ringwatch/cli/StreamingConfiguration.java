@@ -3,6 +3,7 @@ package org.ringwatch.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -17,6 +18,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.rocksdb.CompressionType;
 
 /** How Flink is set up for a job that may run for ever: exactly once, its state on disk. */
 final class StreamingConfiguration {
@@ -25,6 +27,10 @@ final class StreamingConfiguration {
 
     /** For the caches and write buffers of RocksDB, which all stages in a slot share. */
     private static final int MANAGED_MIB_PER_SUBTASK = 512;
+
+    /** What is written by each checkpoint is soon written again: to compress it takes more time than to write it. */
+    private static final List<CompressionType> COMPRESSION =
+            List.of(CompressionType.NO_COMPRESSION, CompressionType.NO_COMPRESSION, CompressionType.SNAPPY_COMPRESSION);
 
     /** Bad luck may strike again; a fault of ours or a full disk does each time. */
     private static final int RESTARTS = 3;
@@ -51,6 +57,7 @@ final class StreamingConfiguration {
             job.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
             job.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
             job.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+            job.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, COMPRESSION);
         }
         if (given.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
             job.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");

@@ -33,8 +33,8 @@ import org.ringwatch.job.result.Fact;
  *
  * <p>Some rounds, and the last of all, are a <em>refresh</em>: every key is judged ({@link Rounds}).
  *
- * <p>Memory: the keys that change in the rounds under way (some 60 bytes each), at a refresh all keys of the subtask; and of each
- * input what is held of {@value #MOST_HELD_IN_MEMORY} elements, the rest is in the state.
+ * <p>Memory: the keys that change in the rounds under way (some 60 bytes each), at a refresh all keys of the subtask; and for what is held
+ * of each input a {@value #HEAP_PARTS}nd of the heap, the rest is in the state.
  *
  * @param <K> what state belongs to
  * @param <T> what the stage emits
@@ -42,8 +42,11 @@ import org.ringwatch.job.result.Fact;
 abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
     private static final long serialVersionUID = 1L;
 
-    /** Elements of an input, some 400 bytes each. */
-    private static final int MOST_HELD_IN_MEMORY = 100_000;
+    /** One part of the heap in so many is for what an input of all subtasks holds. */
+    private static final int HEAP_PARTS = 32;
+
+    /** Of an element with its key, about. */
+    private static final int HELD_BYTES = 400;
 
     /** How much counts changed by. */
     static final OutputTag<Fact> FACTS = new OutputTag<>("facts") {
@@ -230,10 +233,15 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
         ListStateDescriptor<Tuple2<Long, A>> descriptor =
                 new ListStateDescriptor<>(name, Types.TUPLE(Types.LONG, type));
         ListState<Tuple2<Long, A>> state = list(descriptor);
-        Held<K, A> input = new Held<>(MOST_HELD_IN_MEMORY, state, this::setCurrentKey, taker);
+        Held<K, A> input = new Held<>(mostHeld(), state, this::setCurrentKey, taker);
         forEachKey(descriptor, input::restore);
         inputs.add(input);
         return input;
+    }
+
+    private int mostHeld() {
+        int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_PARTS / HELD_BYTES / subtasks);
     }
 
     /** What is done with a key. */
