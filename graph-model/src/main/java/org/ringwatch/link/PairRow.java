@@ -18,6 +18,9 @@ public final class PairRow {
     /** Words of a row. */
     public static final int LENGTH = 9;
 
+    /** Where the four words of the accounts begin. */
+    public static final int KEY = 1;
+
     static final int LENGTH_MASK = 0xff;
     static final int KEY_WORDS = 4;
     static final int RESOURCE_ORDER = 5;

@@ -9,7 +9,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.LinkRow;
-import org.ringwatch.link.PairRow;
 import org.ringwatch.link.ResourcePartition;
 import org.ringwatch.link.ResourceType;
 import org.ringwatch.link.RowBuffer;
@@ -42,15 +40,12 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     /** In place of a type: the resource is no hub any more. */
     static final int NO_HUB = -1;
 
-    /**
-     * What was told: fingerprint of the hub (0 for none), its witness, then for each pair its key, a fingerprint of its rows and one of
-     * what they say roughly.
-     */
+    /** What was told: fingerprint of the hub (0 for none), its witness, then of {@link ToldPairs pairs}. */
     private static final int HUB = 0;
 
     private static final int WITNESS = 1;
     private static final int HEADER = 3;
-    private static final int PAIR = 6;
+    private static final int PAIR_WORDS = 4;
 
     /** What is told of a hub: type, accounts, events, reason. */
     private static final int HUB_WORDS = 4;
@@ -59,9 +54,15 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
 
     /**
      * A resource is judged when as large a part of its links changed, one in so many: of few, at once; of thousands, whose judgement
-     * takes long, a good while later, or at the next refresh.
+     * takes long, a while later.
      */
     private static final int CHANGED_PART = 64;
+
+    /** And when one link changed for so many of its pairs: all of them are looked at again. */
+    private static final int PAIRS_A_CHANGE = 256;
+
+    /** So many rounds later it is judged in any case. */
+    private static final int PATIENCE = 64;
 
     private static final ToldRows.Layout LINK = new ToldRows.Layout() {
         @Override
@@ -87,11 +88,13 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
 
     private transient ValueState<long[]> told;
 
-    /** Resources of more than {@value #CHANGED_PART} links, as far as they were judged since the job began. */
+    /** Resources that are not judged at once, as far as they were judged since the job began. */
     private transient Map<Tuple2<Long, Long>, Crowd> crowds;
 
     private transient ResourcePartition partition;
     private transient RowBuffer pairs;
+    private transient ToldPairs toldPairs;
+    private transient long rounds;
 
     JudgeLinks(LinkParameters parameters, Baseline firstBaseline) {
         super("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, firstBaseline);
@@ -105,6 +108,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         crowds = new HashMap<>();
         partition = new ResourcePartition(parameters);
         pairs = new RowBuffer(1024);
+        toldPairs = new ToldPairs();
         super.open();
     }
 
@@ -137,16 +141,13 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     @Override
     void judge(Tuple2<Long, Long> resource, boolean changed, boolean refresh) throws Exception {
         Crowd crowd = crowds.remove(resource);
-        if (crowd != null && !refresh && crowd.changes < crowd.links / CHANGED_PART) {
+        if (crowd != null && !refresh && crowd.changes < crowd.patience && rounds < crowd.judgedIn + PATIENCE) {
             crowds.put(resource, crowd);
             mark();
             return;
         }
         long[] rows = links.settle(resource, links.before());
         int linkCount = count(rows);
-        if (linkCount > CHANGED_PART) {
-            crowds.put(resource, new Crowd(linkCount));
-        }
         boolean isShared = linkCount > 1;
         long[] before = told.value();
         if (!isShared && before == null) {
@@ -156,13 +157,26 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
             before = NOTHING;
         }
         Verdict verdict = new Verdict(rows);
-        long[] after = tellPairs(resource, before, refresh);
+        long[] after = toldPairs.tell(before, HEADER, pairs.toBlock(), refresh, (words, at, evidence) -> {
+            long[] key = Arrays.copyOfRange(words, at, at + PAIR_WORDS);
+            emit(Updates.of(key, resource.f0, resource.f1, evidence, 0, evidence.length));
+        });
+        pairs.clear();
         verdict.tellHub(resource, before, after);
-        if (!isShared) {
-            told.clear();
-        } else {
+        if (isShared) {
             told.update(after);
+        } else {
+            told.clear();
         }
+        int patience = Math.max(linkCount / CHANGED_PART, ToldPairs.count(after, HEADER) / PAIRS_A_CHANGE);
+        if (patience > 1) {
+            crowds.put(resource, new Crowd(patience, rounds));
+        }
+    }
+
+    @Override
+    void endRound(boolean refresh) {
+        rounds++;
     }
 
     private static int count(long[] rows) {
@@ -173,71 +187,15 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         return links;
     }
 
-    /** How many links a resource had when it was judged, and how often one changed since. */
+    /** When a resource was judged, how many changes of a link it waits for since, and how many there were. */
     private static final class Crowd {
-        private final int links;
+        private final int patience;
+        private final long judgedIn;
         private int changes;
 
-        Crowd(int links) {
-            this.links = links;
-        }
-    }
-
-    /**
-     * Tells what is new in {@link #pairs}. What changed only a little is told at the next refresh: each account that comes to a resource
-     * changes all its pairs, which would make hundreds of changes of one event.
-     */
-    private long[] tellPairs(Tuple2<Long, Long> resource, long[] before, boolean refresh) {
-        Map<Tuple4<Long, Long, Long, Long>, Told> known = new HashMap<>();
-        for (int at = HEADER; at < before.length; at += PAIR) {
-            known.put(
-                    Tuple4.of(before[at], before[at + 1], before[at + 2], before[at + 3]),
-                    new Told(before[at + 4], before[at + 5]));
-        }
-        // A resource may have several items for one pair, not always one behind the other.
-        Map<Tuple4<Long, Long, Long, Long>, RowBuffer> items = new HashMap<>();
-        long[] rows = pairs.toBlock();
-        pairs.clear();
-        for (int at = 0; at < rows.length; at += PairRow.LENGTH) {
-            Tuple4<Long, Long, Long, Long> pair = Tuple4.of(
-                    PairRow.firstOrder(rows, at),
-                    PairRow.firstSecret(rows, at),
-                    PairRow.secondOrder(rows, at),
-                    PairRow.secondSecret(rows, at));
-            items.computeIfAbsent(pair, ignored -> new RowBuffer(PairRow.LENGTH))
-                    .add(rows, at, PairRow.LENGTH);
-        }
-        RowBuffer after = new RowBuffer(HEADER + PAIR * items.size());
-        after.add(NOTHING, 0, HEADER);
-        items.forEach((pair, buffer) -> {
-            long[] evidence = buffer.toBlock();
-            long[] key = {pair.f0, pair.f1, pair.f2, pair.f3};
-            Told said = known.remove(pair);
-            Told now = Told.after(said, evidence, refresh);
-            if (!now.equals(said)) {
-                emit(Updates.of(key, resource.f0, resource.f1, evidence, 0, evidence.length));
-            }
-            after.add(key, 0, key.length);
-            after.add(now.exactly);
-            after.add(now.roughly);
-        });
-        for (Tuple4<Long, Long, Long, Long> gone : known.keySet()) {
-            emit(Updates.gone(new long[] {gone.f0, gone.f1, gone.f2, gone.f3}, resource.f0, resource.f1));
-        }
-        return after.toBlock();
-    }
-
-    /** Fingerprints of what was told of a pair. */
-    private record Told(long exactly, long roughly) {
-        /** What was told when the evidence is that: the same as before if it is not worth telling. */
-        static Told after(@Nullable Told before, long[] evidence, boolean refresh) {
-            long exactly = Updates.fingerprint(evidence, 0, evidence.length);
-            if (before != null && before.exactly == exactly) {
-                return before;
-            }
-            long[] rough = PairRow.roughly(evidence);
-            long roughly = Updates.fingerprint(rough, 0, rough.length);
-            return before == null || refresh || before.roughly != roughly ? new Told(exactly, roughly) : before;
+        Crowd(int patience, long judgedIn) {
+            this.patience = patience;
+            this.judgedIn = judgedIn;
         }
     }
 
