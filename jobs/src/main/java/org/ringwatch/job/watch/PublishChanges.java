@@ -277,7 +277,8 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         if (!last) {
             clock = Math.max(clock, Rounds.eventTime(watermark.getTimestamp()));
         }
-        followRings(watermark.getTimestamp());
+        boolean silent = (last ? clock : watermark.getTimestamp()) < parameters.silentBefore();
+        followRings(watermark.getTimestamp(), silent);
         followHubs();
         if (!changedFacts.startingWith("").isEmpty() || changedBaseline != null) {
             snapshots.outdate();
@@ -334,7 +335,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
                 : now == null || !now.with(before.lineage()).equals(before);
     }
 
-    private void followRings(long round) throws Exception {
+    private void followRings(long round, boolean silent) throws Exception {
         List<EarlierRing> earlier = new ArrayList<>();
         Map<String, Changed> changed = new TreeMap<>();
         Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news = news(round);
@@ -360,8 +361,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         for (EarlierRing ring : earlier) {
             cases.remove(ring.caseId());
         }
-        RoundTelling telling = new RoundTelling(
-                rules, told, earlier, clock, clock < parameters.silentBefore(), changes::next, this::tell);
+        RoundTelling telling = new RoundTelling(rules, told, earlier, clock, silent, changes::next, this::tell);
         List<Map.Entry<String, Changed>> strongestFirst = new ArrayList<>(changed.entrySet());
         strongestFirst.sort(Map.Entry.comparingByValue(Comparator.comparingLong(ring -> -ring.scoreMicros)));
         for (Map.Entry<String, Changed> entry : strongestFirst) {
