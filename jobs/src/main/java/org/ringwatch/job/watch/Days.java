@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.watch;
 
-/** Days of event time: events expire by day, and the baseline is taken anew at the end of each. */
+/** Days of event time: events expire by day. */
 public final class Days {
     /** Milliseconds of a day. */
     public static final long MILLIS = 24L * 60 * 60 * 1000;

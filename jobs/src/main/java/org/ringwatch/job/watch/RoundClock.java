@@ -17,8 +17,8 @@ import java.util.OptionalLong;
  * </ul>
  *
  * <p>While history is read, days pass in moments. So that this costs no more than it tells, they then go together: as long as events
- * come without a pause, another day waits until the stages were five times as long at work since the last refresh as that took them. How
- * long it took tells the first checkpoint that began after it, which completes when all stages are past it.
+ * come without a pause, another day waits until five times as long has passed since the last refresh began as it took. How long it took
+ * tells the first checkpoint that began after it, which completes when all stages are past it.
  */
 final class RoundClock {
     /** Least time between two refreshes for another day while events come without a pause, in rounds. */
@@ -72,7 +72,7 @@ final class RoundClock {
         return new long[] {latest, watermark, pending ? 1 : 0, known, fresh};
     }
 
-    /** Goes on from a {@link #state}, whose last two are missing where a release before 0.2 wrote it. */
+    /** Goes on from a {@link #state}; in an old one, the counts of events are missing. */
     void restore(long[] state) {
         latest = state[0];
         watermark = state[1];
