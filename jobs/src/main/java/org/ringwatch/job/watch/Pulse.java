@@ -76,7 +76,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        clock.checkpointBegan(context.getCheckpointId());
+        clock.checkpointBegan(context.getCheckpointId(), now());
         times.update(Arrays.stream(clock.state()).boxed().toList());
         unknownTypes.update(counts.knownTypes());
     }
@@ -90,6 +90,12 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         super.notifyCheckpointComplete(checkpointId);
         clock.checkpointCompleted(checkpointId, now());
+    }
+
+    @Override
+    public void notifyCheckpointAborted(long checkpointId) throws Exception {
+        super.notifyCheckpointAborted(checkpointId);
+        clock.checkpointAborted(checkpointId);
     }
 
     @Override

@@ -9,6 +9,10 @@ import java.util.OptionalLong;
  * <p>A round ends by a watermark: the latest event time so far, even for an ordinary round and odd for a refresh, so that every stage knows
  * which it is; for that, and for a round without a later event, milliseconds are added, as long as the day is the same.
  *
+ * <p>Where the stages lag, rounds are longer: a stage judges what changed once a round, however often it changed, so fewer rounds are less
+ * work. A round lasts half the lag or more; so two or three are under way, which keeps all stages at work, and where much comes, rounds grow
+ * until the stages keep up.
+ *
  * <p>A refresh is due when
  *
  * <ul>
@@ -27,9 +31,17 @@ final class RoundClock {
     /** The same, in times that the last refresh took. */
     static final int PAUSE_AFTER_REFRESH = 5;
 
+    /** As many rounds last as long as the stages lag, or longer. */
+    static final int ROUNDS_UNDER_WAY = 2;
+
     private static final long NONE = -1;
 
     private final long roundMillis;
+
+    private final StageLag lag = new StageLag();
+
+    /** When the last round ended, time of the clock. */
+    private long roundAt;
 
     /** Latest event time. */
     private long latest = Long.MIN_VALUE;
@@ -94,17 +106,23 @@ final class RoundClock {
         fresh++;
     }
 
-    void checkpointBegan(long checkpoint) {
+    void checkpointBegan(long checkpoint, long now) {
+        lag.checkpointBegan(checkpoint, now);
         if (refreshTook == NONE && checkpointAfter == NONE) {
             checkpointAfter = checkpoint;
         }
     }
 
     void checkpointCompleted(long checkpoint, long now) {
+        lag.checkpointCompleted(checkpoint, now);
         if (checkpointAfter != NONE && checkpoint >= checkpointAfter) {
             refreshTook = now - refreshedAt;
             checkpointAfter = NONE;
         }
+    }
+
+    void checkpointAborted(long checkpoint) {
+        lag.checkpointAborted(checkpoint);
     }
 
     /**
@@ -115,7 +133,8 @@ final class RoundClock {
     OptionalLong tick(long now, boolean isHeldUp) {
         boolean isIdle = !busy && !isHeldUp;
         busy = isHeldUp;
-        return beat(isIdle, now);
+        boolean isEarly = now - roundAt < lag.millis(now) / ROUNDS_UNDER_WAY;
+        return isEarly ? OptionalLong.empty() : beat(isIdle, now);
     }
 
     /** The watermark that ends the last round, when the input has ended. */
@@ -144,6 +163,7 @@ final class RoundClock {
         }
         pending = false;
         watermark = next;
+        roundAt = now;
         if (Rounds.isRefresh(next)) {
             known += fresh;
             fresh = 0;

@@ -90,8 +90,8 @@ class RoundClockTest {
     void anotherDayWaitsForAsLongAsTheLastRefreshTook() {
         refreshed();
         long begin = now;
-        clock.checkpointBegan(7);
-        clock.checkpointBegan(8);
+        clock.checkpointBegan(7, now);
+        clock.checkpointBegan(8, now);
         while (now < begin + 4_000) {
             assertThat(round(1, NOON + Days.MILLIS, false)).isEmpty();
         }
@@ -110,6 +110,43 @@ class RoundClockTest {
         for (int i = 0; i < 10 * RoundClock.ROUNDS_A_REFRESH; i++) {
             assertThat(round(1, NOON + Days.MILLIS, false)).isEmpty();
         }
+    }
+
+    @Test
+    void whereStagesLagRoundsAreLonger() {
+        refreshed();
+        long began = now;
+        clock.checkpointBegan(1, began);
+        assertThat(round(1, NOON, false)).as("half of 200 ms").isNotEmpty();
+        assertThat(round(1, NOON, false)).as("half of 400 ms").isNotEmpty();
+        assertThat(round(1, NOON, false)).as("half of 600 ms").isEmpty();
+        assertThat(round(1, NOON, false)).as("half of 800 ms").isNotEmpty();
+        clock.checkpointCompleted(1, began + 1_000);
+        assertThat(round(1, NOON, false)).isEmpty();
+        assertThat(round(1, NOON, false)).isEmpty();
+        assertThat(round(1, NOON, false)).isNotEmpty();
+        clock.checkpointBegan(2, now);
+        clock.checkpointCompleted(2, now + 2 * ROUND);
+        assertThat(round(1, NOON, false)).as("they caught up").isNotEmpty();
+    }
+
+    @Test
+    void aCheckpointThatFailsTellsNothing() {
+        refreshed();
+        clock.checkpointBegan(1, now);
+        clock.checkpointAborted(1);
+        now += 100 * ROUND;
+        assertThat(round(1, NOON, false)).isNotEmpty();
+        assertThat(round(1, NOON, false)).isNotEmpty();
+    }
+
+    @Test
+    void theEndWaitsForNoLag() {
+        refreshed();
+        clock.checkpointBegan(1, now);
+        clock.checkpointCompleted(1, now + 100 * ROUND);
+        assertThat(round(1, NOON, false)).isEmpty();
+        assertThat(clock.end(now)).isNotEmpty();
     }
 
     @Test
