@@ -2,6 +2,7 @@
 package org.ringwatch.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,6 +31,8 @@ public final class WatchFeed {
     private static final Pattern EVENTS = Pattern.compile("\"events\" ?: ?([0-9]+)");
     private static final long PATIENCE_MILLIS = 1_200_000;
     private static final long SECOND = 1000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final double MEGABYTE = 1 << 20;
     private static final long DAY = 24 * 60 * 60 * SECOND;
     private static final double HISTORY = 2.0 / 3;
     private static final double HALF = 0.5;
@@ -41,12 +44,15 @@ public final class WatchFeed {
     /**
      * Feeds and measures.
      *
-     * @param args folder of CSV files of events, watched folder, output folder of the watch, events a second
+     * @param args folder of CSV files of events, watched folder, output folder of the watch, events a second, address of Flink's
+     *     web interface, seconds to feed at most
      */
     public static void main(String[] args) throws Exception {
         Path input = Path.of(args[1]);
         Path output = Path.of(args[2]);
         int rate = Integer.parseInt(args[3]);
+        CheckpointProbe checkpoints = new CheckpointProbe(URI.create(args[4]));
+        int seconds = Integer.parseInt(args[5]);
         List<String> lines = new ArrayList<>();
         String header = read(Path.of(args[0]), lines);
         int column = Arrays.asList(header.split(",", -1)).indexOf("event_time");
@@ -64,32 +70,43 @@ public final class WatchFeed {
 
         // Latest event time of each file, and when it came.
         TreeMap<Instant, Long> arrivals = new TreeMap<>();
+        int end = (int) Math.min(lines.size(), history + 1 + (long) seconds * rate);
+        checkpoints.look();
+        checkpoints.read();
         long begin = System.currentTimeMillis();
         int files = 0;
-        for (int from = history + 1; from < lines.size(); from += rate) {
-            List<String> part = lines.subList(from, Math.min(lines.size(), from + rate));
+        for (int from = history + 1; from < end; from += rate) {
+            List<String> part = lines.subList(from, Math.min(end, from + rate));
+            checkpoints.look();
             put(input, String.format(Locale.ROOT, "part-%06d.csv", files), header, part, begin + files * SECOND);
             files++;
             arrivals.put(time(part.get(part.size() - 1), column), System.currentTimeMillis());
         }
         long fed = System.currentTimeMillis();
-        long known = await(output, distinct(lines));
+        checkpoints.look();
+        CheckpointProbe.Reading stored = checkpoints.read();
+        long known = await(output, distinct(lines.subList(0, end)));
         // The changes of the last round come with the next checkpoint.
         Thread.sleep(2 * SECOND * 5);
         long[] latencies = latencies(output, day.plusSeconds(1), arrivals);
         System.out.printf(
                 Locale.ROOT,
                 "{\"history\":%d,\"midnight_seconds\":%.1f,\"events\":%d,\"rate\":%d,\"behind_seconds\":%.1f,\"changes\":%d,"
-                        + "\"p50_seconds\":%.2f,\"p99_seconds\":%.2f,\"max_seconds\":%.2f}%n",
+                        + "\"p50_seconds\":%.2f,\"p99_seconds\":%.2f,\"max_seconds\":%.2f,"
+                        + "\"checkpoints\":%d,\"checkpoint_p50_seconds\":%.2f,\"checkpoint_mb_a_minute\":%.0f,\"state_mb\":%.0f}%n",
                 history,
                 midnight / (double) SECOND,
-                lines.size() - history,
+                end - history,
                 rate,
                 (known - fed) / (double) SECOND,
                 latencies.length,
                 quantile(latencies, HALF),
                 quantile(latencies, NEARLY_ALL),
-                quantile(latencies, 1));
+                quantile(latencies, 1),
+                stored.checkpoints(),
+                stored.medianMillis() / (double) SECOND,
+                stored.bytes() / MEGABYTE * MINUTE / (fed - begin),
+                stored.stateBytes() / MEGABYTE);
     }
 
     /** Moves what is behind the history into the day that follows it, in proportion; the number of lines before. */

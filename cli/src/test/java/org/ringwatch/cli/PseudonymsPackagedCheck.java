@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,8 +82,8 @@ class PseudonymsPackagedCheck {
         marked.add(MARK + "r5," + time + ",SIGN_IN," + MARK + "a,too few");
         marked.add(MARK + "r6," + time + ",SIGN_IN,\"" + MARK + "a,,,,,,,,,,,,,,,,,");
         marked.add(MARK + "u1," + time + "," + MARK + "type," + MARK + "a,,,,,,,,,,,,,,,,");
-        events = Files.createDirectory(folder.resolve("events"));
-        Files.write(events.resolve("events.csv"), marked);
+        events = Files.createDirectory(folder.resolve("events")).resolve("events.csv");
+        Files.write(events, marked);
         assertThat(Invocation.of("keygen", "--output", folder.resolve("keys").toString())
                         .exitCode())
                 .isZero();
@@ -109,11 +110,11 @@ class PseudonymsPackagedCheck {
     @Test
     void aPseudonymisedRunFindsTheSameRingsAndLeavesNoClearIdBehind() throws Exception {
         Path clear = folder.resolve("clear");
-        Map<String, Set<String>> clearFiles = run(clear, lists());
+        Map<String, Set<String>> clearFiles = detect(clear, decidedLists());
         Path pseudonymous = folder.resolve("pseudonymous");
-        List<String> options = new ArrayList<>(lists());
+        List<String> options = new ArrayList<>(decidedLists());
         options.addAll(List.of("--pseudonymise", key.toString()));
-        Map<String, Set<String>> files = run(pseudonymous, options);
+        Map<String, Set<String>> files = detect(pseudonymous, options);
 
         // What is looked through does hold clear ids if nobody replaces them, what goes between stages too.
         for (String place : List.of("rings.jsonl", "rejected/part-00000.jsonl", "report/index.html", "shuffle")) {
@@ -135,6 +136,23 @@ class PseudonymsPackagedCheck {
         assertThat(run.get("counts").get("trusted_links").asLong()).isPositive();
         assertThat(run.get("unknown_event_types").toString()).isEqualTo("{\"(others)\":1}");
         assertThat(run.toString()).doesNotContain(Files.readAllLines(key).get(2).substring("secret ".length()));
+    }
+
+    @Test
+    void aPseudonymisedWatchLeavesNoClearIdBehind() throws Exception {
+        Map<String, Set<String>> clearFiles = watch(folder.resolve("clear"), lists());
+        List<String> options = new ArrayList<>(lists());
+        options.addAll(List.of("--pseudonymise", key.toString()));
+        Map<String, Set<String>> files = watch(folder.resolve("pseudonymous"), options);
+
+        for (String place : List.of("changes/", "current/rings.jsonl", "rejected/part-", "state/", ".sst")) {
+            assertThat(clearFiles.entrySet())
+                    .as(place)
+                    .anyMatch(file ->
+                            file.getKey().contains(place) && !file.getValue().isEmpty());
+            assertThat(files.keySet()).as(place).anyMatch(name -> name.contains(place));
+        }
+        assertThat(files).allSatisfy((name, found) -> assertThat(found).as(name).isEmpty());
     }
 
     @Test
@@ -160,7 +178,21 @@ class PseudonymsPackagedCheck {
                         .split(",")[0];
     }
 
-    /** All lists of people, about what rings use, each with a row that is refused. */
+    /** All lists of people that detect takes, about what rings use, each with a row that is refused. */
+    private List<String> decidedLists() throws IOException {
+        List<String> all = new ArrayList<>(lists());
+        String decided = ",,%s,confirmed_risk,seen,li,2090-01-01".formatted(account());
+        all.add("--dispositions");
+        all.add(write(
+                "dispositions.csv",
+                List.of(
+                        "case_id,ring_version,account_id,decision,reason,analyst,utc",
+                        "R-A" + decided,
+                        "R-A," + MARK + decided)));
+        return all;
+    }
+
+    /** Those that a watch takes, too. */
     private List<String> lists() throws IOException {
         List<String> trusted = new ArrayList<>(List.of("entity_type,entity_id,reason", MARK + "thing,x,"));
         List<String> aliases =
@@ -176,7 +208,6 @@ class PseudonymsPackagedCheck {
         }
         trusted.add("ip,2a0c:52:126::/48,");
         trusted.add("ip,2a0c:49:76::/56,");
-        String decided = ",,%s,confirmed_risk,seen,li,2090-01-01".formatted(account());
         return List.of(
                 "--trusted",
                 write("trusted.csv", trusted),
@@ -185,14 +216,7 @@ class PseudonymsPackagedCheck {
                 "--confirmed",
                 write("confirmed.csv", List.of("account_id,reason", account() + ",", MARK + "bad\u0001,")),
                 "--networks",
-                write("networks.csv", List.of("cidr,kind,source", "2a0c::/20,mobile,", MARK + ",mobile,")),
-                "--dispositions",
-                write(
-                        "dispositions.csv",
-                        List.of(
-                                "case_id,ring_version,account_id,decision,reason,analyst,utc",
-                                "R-A" + decided,
-                                "R-A," + MARK + decided)));
+                write("networks.csv", List.of("cidr,kind,source", "2a0c::/20,mobile,", MARK + ",mobile,")));
     }
 
     private String write(String name, List<String> lines) throws IOException {
@@ -200,14 +224,64 @@ class PseudonymsPackagedCheck {
     }
 
     /** The clear ids in each file of a run, by the file's name. */
-    private Map<String, Set<String>> run(Path output, List<String> options) throws Exception {
-        List<String> arguments = new ArrayList<>(
-                List.of("--input", events.toString(), "--output", output.toString(), "--parallelism", "2"));
-        arguments.addAll(options);
+    private Map<String, Set<String>> detect(Path output, List<String> options) throws Exception {
         Path kept = Files.createDirectory(folder.resolve("kept-" + output.getFileName()));
-        try (Keeper keeper = new Keeper(temporary(), kept)) {
-            execute("detect", arguments);
+        try (Keeper keeper = new Keeper(List.of(temporary()), kept)) {
+            execute("detect", inputAndOutput(output, options));
         }
+        return clearIds(output, kept);
+    }
+
+    /** The same of a watch, which is stopped once it knows all events. */
+    private Map<String, Set<String>> watch(Path output, List<String> options) throws Exception {
+        List<String> arguments = new ArrayList<>(inputAndOutput(output, options));
+        arguments.addAll(List.of("--checkpoint-every", "1s", "--snapshot-every", "1s"));
+        Path kept = Files.createDirectory(folder.resolve("kept-" + output.getFileName()));
+        Files.createDirectory(output);
+        try (Keeper keeper = new Keeper(List.of(temporary(), output), kept)) {
+            Process watching = start("watch", arguments);
+            try {
+                Path rings = output.resolve("current/rings.jsonl");
+                await("rings", watching, () -> Files.exists(rings) && Files.size(rings) > 0);
+                Path changes = output.resolve("changes");
+                await("changes", watching, () -> !isEmpty(changes));
+            } finally {
+                watching.destroy();
+                watching.waitFor();
+            }
+        }
+        return clearIds(output, kept);
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(String what, Process process, Condition condition) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (!condition.holds()) {
+            assertThat(process.isAlive() && System.nanoTime() < end)
+                    .as(what + " in time: " + Files.readString(folder.resolve("err.txt")))
+                    .isTrue();
+            Thread.sleep(100);
+        }
+    }
+
+    private static boolean isEmpty(Path place) throws IOException {
+        try (Stream<Path> files = Files.list(place)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private List<String> inputAndOutput(Path output, List<String> options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("--input", events.getParent().toString(), "--output", output.toString(), "--parallelism", "2"));
+        arguments.addAll(options);
+        return arguments;
+    }
+
+    /** The clear ids in each file that is left, by the file's name. */
+    private Map<String, Set<String>> clearIds(Path output, Path kept) throws IOException {
         Map<String, Set<String>> found = new HashMap<>();
         for (Path place : List.of(output, kept, temporary(), folder.resolve("out.txt"), folder.resolve("err.txt"))) {
             try (Stream<Path> files = Files.walk(place)) {
@@ -224,6 +298,12 @@ class PseudonymsPackagedCheck {
     }
 
     private void execute(String command, List<String> arguments) throws IOException, InterruptedException {
+        assertThat(start(command, arguments).waitFor())
+                .as(Files.readString(folder.resolve("err.txt")))
+                .isZero();
+    }
+
+    private Process start(String command, List<String> arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of(ROOT.resolve("ringwatch").toString(), command));
         words.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(words)
@@ -231,9 +311,7 @@ class PseudonymsPackagedCheck {
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile());
         builder.environment().put("RINGWATCH_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());
-        assertThat(builder.start().waitFor())
-                .as(Files.readString(folder.resolve("err.txt")))
-                .isZero();
+        return builder.start();
     }
 
     private Set<String> clearIds(byte[] bytes) {
@@ -249,31 +327,37 @@ class PseudonymsPackagedCheck {
         return found;
     }
 
-    /** Gives every file that appears in a folder a second name, by which its bytes remain. */
+    /** Gives every file that appears in some folders a second name, by which its bytes remain. */
     private static final class Keeper implements AutoCloseable {
-        private final Path folder;
+        private final List<Path> folders;
         private final Path kept;
         private final Set<Path> seen = new HashSet<>();
         private final AtomicBoolean done = new AtomicBoolean();
         private final Thread thread = new Thread(this::keep);
 
-        Keeper(Path folder, Path kept) {
-            this.folder = folder;
+        Keeper(List<Path> folders, Path kept) {
+            this.folders = folders;
             this.kept = kept;
             thread.start();
         }
 
         private void keep() {
             while (!done.get()) {
-                try (Stream<Path> files = Files.walk(folder)) {
-                    files.filter(file -> Files.isRegularFile(file) && seen.add(file))
-                            .forEach(this::keep);
+                folders.forEach(this::keepAll);
+                try {
                     Thread.sleep(2);
-                } catch (IOException | UncheckedIOException e) {
-                    // A folder went away meanwhile: the next look finds what is there then.
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
+            }
+        }
+
+        private void keepAll(Path folder) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> Files.isRegularFile(file) && seen.add(file))
+                        .forEach(this::keep);
+            } catch (IOException | UncheckedIOException e) {
+                // A folder went away meanwhile: the next look finds what is there then.
             }
         }
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ringwatch.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Flink's web interface tells of the checkpoints of the one job that runs there, looked at from time to time. */
+final class CheckpointProbe {
+    private static final Pattern JOB = Pattern.compile("\"jid\":\"([0-9a-f]+)\"");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI address;
+    private final String job;
+
+    private long lastSeen;
+    private long bytes;
+    private long stateBytes;
+    private final List<Long> durations = new ArrayList<>();
+
+    /** Checkpoints that completed between two readings. */
+    record Reading(int checkpoints, long medianMillis, long bytes, long stateBytes) {}
+
+    /**
+     * Looks at the job.
+     *
+     * @param address of the web interface
+     */
+    CheckpointProbe(URI address) throws IOException, InterruptedException {
+        this.address = address;
+        job = first(JOB, get("/jobs/overview"));
+        look();
+        read();
+    }
+
+    /** To be called at least as often as there are checkpoints. */
+    void look() throws IOException, InterruptedException {
+        String text = get("/jobs/" + job + "/checkpoints");
+        int at = text.indexOf("\"completed\":{", text.indexOf("\"latest\":"));
+        if (at >= 0) {
+            long id = number("id", text, at);
+            if (id > lastSeen) {
+                lastSeen = id;
+                durations.add(number("end_to_end_duration", text, at));
+                bytes += number("checkpointed_size", text, at);
+                stateBytes = number("state_size", text, at);
+            }
+        }
+    }
+
+    /** What was seen since the last reading. */
+    Reading read() {
+        List<Long> sorted = durations.stream().sorted().toList();
+        Reading reading =
+                new Reading(sorted.size(), sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2), bytes, stateBytes);
+        durations.clear();
+        bytes = 0;
+        return reading;
+    }
+
+    private static long number(String field, String text, int from) {
+        Matcher matcher = Pattern.compile("\"" + field + "\":([0-9]+)").matcher(text);
+        if (!matcher.find(from)) {
+            throw new IllegalStateException("no " + field + " in " + text);
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + text);
+        }
+        return matcher.group(1);
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
