@@ -16,24 +16,22 @@ import org.ringwatch.graph.LinkGraph;
  * gives another answer (adjusted Rand index 0.50 to 0.55 between seeds, findings/detection.md). Communities are
  * connected. O(n + m) per round, but some 20 to 40 μs an edge in all.
  */
-final class LabelPropagationCommunities implements ClusteringAlgorithm<Integer> {
+final class LabelPropagationCommunities implements ComponentMethod {
 
-    private final LinkGraph graph;
     private final ClusteringParameters parameters;
 
-    LabelPropagationCommunities(LinkGraph graph, ClusteringParameters parameters) {
-        this.graph = graph;
+    LabelPropagationCommunities(ClusteringParameters parameters) {
         this.parameters = parameters;
     }
 
     @Override
-    public org.ringwatch.community.Clustering getClustering() {
-        return ComponentWise.cluster(graph, this::propagate);
-    }
-
-    private org.ringwatch.community.Clustering propagate(LinkGraph component) {
-        ClusteringAlgorithm<Integer> labels = new LabelPropagationClustering<>(
-                component.asGraph(), parameters.maxIterations(), new Random(parameters.seed()));
-        return org.ringwatch.community.Clustering.from(labels.getClustering(), component.nodeCount());
+    public void label(Components components, int component, int[] labels) {
+        LinkGraph graph = components.graphOf(component);
+        ClusteringAlgorithm<Integer> propagation = new LabelPropagationClustering<>(
+                graph.asGraph(), parameters.maxIterations(), new Random(parameters.seed()));
+        Clustering found = Clustering.from(propagation.getClustering(), graph.nodeCount());
+        for (int node = 0; node < found.nodes(); node++) {
+            labels[node] = found.community(node);
+        }
     }
 }
