@@ -15,8 +15,8 @@ import org.ringwatch.graph.LinkGraph;
 public enum ClusteringMethod {
     /** Leiden on CPM: dense groups by weight. */
     LEIDEN("leiden", LeidenClustering::new),
-    /** JGraphT's label propagation: majority of neighbours, weights ignored. */
-    LABEL_PROPAGATION("label-propagation", LabelPropagationCommunities::new),
+    /** Label propagation: majority of neighbours, weights ignored. */
+    LABEL_PROPAGATION("label-propagation", LabelPropagation::new),
     /** Components as they are: the baseline that the other methods must beat. */
     COMPONENTS("components", parameters -> ClusteringMethod::whole);
 

@@ -33,7 +33,7 @@ class LeidenTest {
         }
         int several = 0;
         for (int network = 0; network < networks; network++) {
-            LinkGraph graph = draw(random, random.nextInt(leastNodes, mostNodes + 1));
+            LinkGraph graph = RandomNetworks.draw(random, random.nextInt(leastNodes, mostNodes + 1));
             for (int seed = 0; seed < leidens.length; seed++) {
                 int[] labels = cluster(leidens[seed], graph);
 
@@ -49,21 +49,6 @@ class LeidenTest {
 
     private static double resolutionMicros(int seed) {
         return new double[] {50_000, 300_000, 1_000_000}[seed];
-    }
-
-    private static LinkGraph draw(SplittableRandom random, int nodes) {
-        int edges = nodes - 1 + random.nextInt(3 * nodes);
-        int[] a = new int[edges];
-        int[] b = new int[edges];
-        long[] weightMicros = new long[edges];
-        boolean isCoarse = random.nextBoolean();
-        int reach = random.nextBoolean() ? nodes : Math.min(nodes, 8);
-        for (int edge = 0; edge < edges; edge++) {
-            a[edge] = edge < nodes - 1 ? edge + 1 : random.nextInt(1, nodes);
-            b[edge] = a[edge] - 1 - random.nextInt(Math.min(a[edge], reach));
-            weightMicros[edge] = isCoarse ? random.nextInt(1, 4) * 500_000L : random.nextLong(1, 4_000_000);
-        }
-        return LinkGraph.of(nodes, a, b, weightMicros);
     }
 
     private static int[] cluster(Leiden leiden, LinkGraph graph) {
