@@ -83,9 +83,9 @@ public class ComponentPartitionBenchmark {
         return new SplittableRandom(number).nextLong();
     }
 
-    /** Finds the communities. */
+    /** Splits the components. */
     @Benchmark
-    public void findCommunities(Blackhole communities) {
+    public void splitComponents(Blackhole communities) {
         ComponentPartition partition = new ComponentPartition(ClusteringMethod.LEIDEN, ClusteringParameters.defaults());
         for (long[] block : blocks) {
             partition.add(block);

@@ -65,9 +65,9 @@ public class LargeGraphBenchmark {
         graph = LinkGraph.of(NODES, a, b, weightMicros);
     }
 
-    /** Finds the communities. */
+    /** Clusters the graph. */
     @Benchmark
-    public Clustering findCommunities() {
+    public Clustering cluster() {
         return ClusteringMethod.named(method)
                 .cluster(
                         graph,
