@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.bench;
 
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,17 +13,17 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.ThreadParams;
 import org.ringwatch.community.Clustering;
 import org.ringwatch.community.ClusteringMethod;
 import org.ringwatch.community.ClusteringParameters;
 import org.ringwatch.graph.LinkGraph;
 
 /**
- * What it takes Leiden to find the communities of many small components, of 3 to 200 nodes. Sizes fall off with their
- * square: half the components have 3 to 5 nodes, one in a hundred more than 120. A component is a random tree and as many
- * edges again between random nodes of it.
+ * What it takes Leiden to find the communities of many small components, which are one graph. Each thread ({@code -t
+ * 2}) has a graph of its own, as each subtask of a job has.
  */
-@State(Scope.Benchmark)
+@State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
@@ -32,11 +31,9 @@ import org.ringwatch.graph.LinkGraph;
 @Measurement(iterations = 5)
 @SuppressWarnings("NullAway.Init") // JMH sets it up
 public class CommunitiesBenchmark {
-    private static final int MIN_NODES = 3;
-    private static final int MAX_NODES = 200;
     private static final long SEED = 3;
 
-    /** Number of components. */
+    /** Number of components for each thread. */
     @Param("100000")
     public int components;
 
@@ -44,40 +41,8 @@ public class CommunitiesBenchmark {
 
     /** Draws the graph. */
     @Setup
-    public void drawGraph() {
-        SplittableRandom random = new SplittableRandom(SEED);
-        int[] sizes = new int[components];
-        int nodes = 0;
-        for (int c = 0; c < components; c++) {
-            sizes[c] = size(random);
-            nodes += sizes[c];
-        }
-        int edges = 2 * (nodes - components);
-        int[] a = new int[edges];
-        int[] b = new int[edges];
-        long[] weightMicros = new long[edges];
-        int edge = 0;
-        int first = 0;
-        for (int size : sizes) {
-            for (int node = 1; node < size; node++) {
-                a[edge] = first + node;
-                b[edge++] = first + random.nextInt(node);
-                int from = random.nextInt(size);
-                a[edge] = first + from;
-                b[edge++] = first + (from + 1 + random.nextInt(size - 1)) % size;
-            }
-            first += size;
-        }
-        for (int e = 0; e < edges; e++) {
-            weightMicros[e] = random.nextLong(LinkGraph.MICROS_PER_UNIT / 2, 4 * LinkGraph.MICROS_PER_UNIT);
-        }
-        graph = LinkGraph.of(nodes, a, b, weightMicros);
-    }
-
-    /** Inverse of the distribution whose density is as 1 / size². */
-    private static int size(SplittableRandom random) {
-        double least = 1.0 / (MAX_NODES + 1);
-        return (int) (1 / (least + random.nextDouble() * (1.0 / MIN_NODES - least)));
+    public void drawGraph(ThreadParams thread) {
+        graph = new RandomComponents(components, SEED + thread.getThreadIndex()).graph();
     }
 
     /** Finds the communities. */

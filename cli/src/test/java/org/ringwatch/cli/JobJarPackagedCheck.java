@@ -91,7 +91,6 @@ class JobJarPackagedCheck {
                         "org/ringwatch/link/LinkParameters.class",
                         "picocli/CommandLine.class",
                         "com/fasterxml/jackson/dataformat/yaml/YAMLFactory.class",
-                        "nl/cwts/networkanalysis/LeidenAlgorithm.class",
                         "ringwatch-log4j2.properties");
     }
 

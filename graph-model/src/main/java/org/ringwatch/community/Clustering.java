@@ -136,6 +136,11 @@ public record Clustering(int[] communityOf, int communities) implements Clusteri
         return sizes;
     }
 
+    /** Makes {@code grouping} one of the nodes by community. */
+    void groupInto(Grouping grouping) {
+        grouping.group(communityOf, communityOf.length, communities);
+    }
+
     /** The nodes of each community, ascending. */
     public int[][] groups() {
         int[] sizes = sizes();

@@ -2,7 +2,7 @@
 package org.ringwatch.community;
 
 import java.util.Arrays;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jgrapht.alg.interfaces.ClusteringAlgorithm;
 import org.ringwatch.graph.LinkGraph;
@@ -15,17 +15,17 @@ import org.ringwatch.graph.LinkGraph;
 public enum ClusteringMethod {
     /** Leiden on CPM: dense groups by weight. */
     LEIDEN("leiden", LeidenClustering::new),
-    /** JGraphT's label propagation: majority of neighbours, weights ignored. */
-    LABEL_PROPAGATION("label-propagation", LabelPropagationCommunities::new),
-    /** Components as they are. */
-    COMPONENTS("components", (graph, parameters) -> new ConnectedComponents(graph));
+    /** Label propagation: majority of neighbours, weights ignored. */
+    LABEL_PROPAGATION("label-propagation", LabelPropagation::new),
+    /** Components as they are: the baseline that the other methods must beat. */
+    COMPONENTS("components", parameters -> ClusteringMethod::whole);
 
     private final String label;
 
     @SuppressWarnings("ImmutableEnumChecker") // constructor references, they hold nothing
-    private final BiFunction<LinkGraph, ClusteringParameters, ClusteringAlgorithm<Integer>> factory;
+    private final Function<ClusteringParameters, ComponentMethod> factory;
 
-    ClusteringMethod(String label, BiFunction<LinkGraph, ClusteringParameters, ClusteringAlgorithm<Integer>> factory) {
+    ClusteringMethod(String label, Function<ClusteringParameters, ComponentMethod> factory) {
         this.label = label;
         this.factory = factory;
     }
@@ -49,13 +49,22 @@ public enum ClusteringMethod {
         return label;
     }
 
-    /** The method on a graph; nodes of the clustering are those of the graph. */
+    /** The method on a graph, for JGraphT; nodes of the clustering are those of the graph. */
     public ClusteringAlgorithm<Integer> on(LinkGraph graph, ClusteringParameters parameters) {
-        return factory.apply(graph, parameters);
+        return () -> cluster(graph, parameters);
     }
 
     /** The communities of a graph. */
     public Clustering cluster(LinkGraph graph, ClusteringParameters parameters) {
-        return Clustering.from(on(graph, parameters).getClustering(), graph.nodeCount());
+        return with(parameters).cluster(graph);
+    }
+
+    /** The method for one graph after another. */
+    ComponentWise with(ClusteringParameters parameters) {
+        return new ComponentWise(factory.apply(parameters));
+    }
+
+    private static void whole(Components components, int component, int[] labels) {
+        Arrays.fill(labels, 0, components.size(component), 0);
     }
 }

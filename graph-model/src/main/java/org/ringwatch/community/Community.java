@@ -31,7 +31,8 @@ public record Community(
     /** Of more confirmed accounts around one member, those with the smallest hashes are kept. */
     static final int MAX_CONFIRMED = 32;
 
-    private static final long[] NOBODY = {};
+    /** No confirmed account around a member. */
+    static final long[] NOBODY = {};
 
     private static final int HEADER = 5;
     private static final int MEMBER = 4;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.community;
 
-import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.ringwatch.graph.LinkGraph;
 import org.ringwatch.link.EdgeRow;
 import org.ringwatch.link.PairRow;
 import org.ringwatch.link.ResourceType;
+import org.ringwatch.link.RowGroups;
 
 /**
  * The ties of one share of the components: splits each component into communities of two accounts or more. A component of
@@ -43,11 +43,12 @@ public final class ComponentPartition {
      */
     private static final int MAX_TIGHTENED_ACCOUNTS = 200;
 
-    private final ClusteringMethod method;
+    private final ComponentWise method;
     private final ClusteringParameters parameters;
     private final LongPredicate isConfirmed;
-    private final Long2ObjectOpenHashMap<List<Tie>> components = new Long2ObjectOpenHashMap<>();
-    private long ties;
+    private final RowGroups components = RowGroups.behindKey(COMPONENT_WORDS);
+    private final Grouping members = new Grouping();
+    private final Grouping tiesInside = new Grouping();
     private int tightenedComponents;
     private long tightenedAccounts;
 
@@ -75,32 +76,19 @@ public final class ComponentPartition {
      *     around their members, and are the same for it
      */
     public ComponentPartition(ClusteringMethod method, ClusteringParameters parameters, LongPredicate isConfirmed) {
-        this.method = method;
+        this.method = method.with(parameters);
         this.parameters = parameters;
         this.isConfirmed = isConfirmed;
     }
 
     /** Takes over a block of labelled ties. */
     public void add(long[] block) {
-        for (int at = 0; at < block.length; ) {
-            int edge = at + COMPONENT_WORDS;
-            // Two components with equal secret halves would only share a list; they still share no edge.
-            components
-                    .computeIfAbsent(block[at + 1] ^ block[at], ignored -> new ArrayList<>())
-                    .add(new Tie(block, edge));
-            ties++;
-            at = edge + EdgeRow.length(block, edge);
-        }
+        components.add(block);
     }
 
-    /** Ties added so far. */
+    /** Ties added and not passed on so far. */
     public long ties() {
-        return ties;
-    }
-
-    /** Components added so far. */
-    public int components() {
-        return components.size();
+        return components.rows();
     }
 
     /** Components that were too large and tightened, or whose suspicious pieces are too many to be one gang, so far. */
@@ -120,18 +108,13 @@ public final class ComponentPartition {
      *     together}
      */
     public void forEach(ToLongFunction<Community> judge, Consumer<Community> sink) {
-        for (List<Tie> component : components.values()) {
-            split(component, judge, sink);
-        }
-        components.clear();
-    }
-
-    private void split(List<Tie> component, ToLongFunction<Community> judge, Consumer<Community> sink) {
-        Numbered numbered = number(component);
-        if (split(numbered, judge, sink)) {
-            tightenedComponents++;
-            tightenedAccounts += numbered.nodes.length;
-        }
+        components.forEach(component -> {
+            Numbered numbered = number(component);
+            if (split(numbered, judge, sink)) {
+                tightenedComponents++;
+                tightenedAccounts += numbered.nodes.length;
+            }
+        });
     }
 
     /** Whether it was too large to be looked at whole, or has suspicious pieces that are too many to be one gang. */
@@ -140,7 +123,7 @@ public final class ComponentPartition {
         if (accounts > parameters.maxComponentAccounts() && splitTightened(component, judge, sink)) {
             return true;
         }
-        Clustering clustering = method.cluster(component.graph(), parameters);
+        Clustering clustering = method.cluster(component.graph());
         Community[] found = component.communities(clustering);
         boolean apart = false;
         if (clustering.communities() > 1) {
@@ -193,13 +176,14 @@ public final class ComponentPartition {
         return reunion;
     }
 
-    private Numbered number(List<Tie> component) {
+    private Numbered number(RowGroups.Group component) {
         Object2IntOpenHashMap<Account> seen = new Object2IntOpenHashMap<>();
         seen.defaultReturnValue(ABSENT);
-        Tie[] ties = component.toArray(Tie[]::new);
+        Tie[] ties = new Tie[component.size()];
         int[] from = new int[ties.length];
         int[] to = new int[ties.length];
         for (int t = 0; t < ties.length; t++) {
+            ties[t] = new Tie(component.block(t), component.start(t) + COMPONENT_WORDS);
             from[t] = numberOf(first(ties[t]), seen);
             to[t] = numberOf(second(ties[t]), seen);
         }
@@ -213,7 +197,23 @@ public final class ComponentPartition {
             from[t] = place[from[t]];
             to[t] = place[to[t]];
         }
-        return new Numbered(nodes, ties, from, to);
+        return sorted(nodes, ties, from, to);
+    }
+
+    /** Puts ties in order of their accounts; a pair that came twice stays in the order in which it came. */
+    private Numbered sorted(Account[] nodes, Tie[] ties, int[] from, int[] to) {
+        int[] order = new int[ties.length];
+        Arrays.setAll(order, t -> t);
+        IntArrays.quickSort(order, (a, b) -> {
+            int byFrom = Integer.compare(from[a], from[b]);
+            int byTo = Integer.compare(to[a], to[b]);
+            return byFrom != 0 ? byFrom : byTo != 0 ? byTo : Integer.compare(a, b);
+        });
+        Piece sorted = new Piece(nodes, ties.length);
+        for (int t : order) {
+            sorted.add(ties[t], from[t], to[t]);
+        }
+        return new Numbered(sorted);
     }
 
     /** The number of an account in the order in which accounts were seen first. */
@@ -223,7 +223,7 @@ public final class ComponentPartition {
         return known == ABSENT ? next : known;
     }
 
-    /** The ties of connected accounts, both numbered: accounts in order of their hashes. */
+    /** The ties of connected accounts, both numbered: accounts in order of their hashes, ties in order of their accounts. */
     private final class Numbered {
         private final Account[] nodes;
         private final Tie[] ties;
@@ -232,11 +232,11 @@ public final class ComponentPartition {
         private final long[] weights;
         private final Map<Integer, TreeSet<Account>> confirmed = new HashMap<>();
 
-        Numbered(Account[] nodes, Tie[] ties, int[] from, int[] to) {
-            this.nodes = nodes;
-            this.ties = ties;
-            this.from = from;
-            this.to = to;
+        Numbered(Piece filled) {
+            nodes = filled.nodes;
+            ties = filled.ties;
+            from = filled.from;
+            to = filled.to;
             weights = new long[ties.length];
             boolean[] isConfirmed = new boolean[nodes.length];
             for (int node = 0; node < nodes.length; node++) {
@@ -264,7 +264,7 @@ public final class ComponentPartition {
         private long[] confirmedAround(int node) {
             TreeSet<Account> around = confirmed.get(node);
             return around == null
-                    ? new long[0]
+                    ? Community.NOBODY
                     : around.stream()
                             .flatMapToLong(account -> LongStream.of(account.order(), account.secret()))
                             .toArray();
@@ -291,7 +291,7 @@ public final class ComponentPartition {
             Map<Integer, Piece> found = new TreeMap<>();
             for (int piece = 0; piece < nodes.length; piece++) {
                 if (accounts[piece] > 1) {
-                    found.put(piece, new Piece(accounts[piece], tiesInside[piece]));
+                    found.put(piece, new Piece(new Account[accounts[piece]], tiesInside[piece]));
                 }
             }
             for (int node = 0; node < nodes.length; node++) {
@@ -306,9 +306,7 @@ public final class ComponentPartition {
                     piece.add(ties[t], numberInPiece[from[t]], numberInPiece[to[t]]);
                 }
             }
-            return found.values().stream()
-                    .map(piece -> new Numbered(piece.nodes, piece.ties, piece.from, piece.to))
-                    .toList();
+            return found.values().stream().map(piece -> new Numbered(piece)).toList();
         }
 
         Clustering reunited(Clustering clustering, Reunion reunion) {
@@ -339,42 +337,58 @@ public final class ComponentPartition {
 
         /** The communities of a clustering with the ties inside them; some may have a single account. */
         Community[] communities(Clustering clustering) {
-            int[][] groups = clustering.groups();
-            List<List<Integer>> inside = new ArrayList<>();
-            for (int g = 0; g < groups.length; g++) {
-                inside.add(new ArrayList<>());
-            }
-            for (int t = 0; t < from.length; t++) {
-                if (clustering.together(from[t], to[t])) {
-                    inside.get(clustering.community(from[t])).add(t);
+            clustering.groupInto(members);
+            int[] memberOf = new int[nodes.length];
+            for (int c = 0; c < clustering.communities(); c++) {
+                for (int i = members.start(c); i < members.end(c); i++) {
+                    memberOf[members.nodes()[i]] = i - members.start(c);
                 }
             }
-            Community[] communities = new Community[groups.length];
-            for (int g = 0; g < groups.length; g++) {
-                communities[g] = community(groups[g], inside.get(g));
+            groupTies(clustering);
+            Community[] communities = new Community[clustering.communities()];
+            for (int c = 0; c < communities.length; c++) {
+                communities[c] = community(c, memberOf);
             }
             return communities;
         }
 
-        private Community community(int[] members, List<Integer> inside) {
-            inside.sort(
-                    (a, b) -> from[a] != from[b] ? Integer.compare(from[a], from[b]) : Integer.compare(to[a], to[b]));
+        /** Groups ties by the community that both accounts are in; those between communities come last. */
+        private void groupTies(Clustering clustering) {
+            int[] communityOf = new int[from.length];
+            for (int t = 0; t < from.length; t++) {
+                communityOf[t] =
+                        clustering.together(from[t], to[t]) ? clustering.community(from[t]) : clustering.communities();
+            }
+            tiesInside.group(communityOf, from.length, clustering.communities() + 1);
+        }
+
+        private Community community(int c, int[] memberOf) {
+            int accounts = members.size(c);
+            int count = tiesInside.size(c);
             Community community = new Community(
-                    Arrays.stream(members).mapToLong(m -> nodes[m].order()).toArray(),
-                    Arrays.stream(members).mapToLong(m -> nodes[m].secret()).toArray(),
-                    new long[members.length],
-                    new int[inside.size()],
-                    new int[inside.size()],
-                    new long[inside.size()],
-                    new long[inside.size()][],
-                    Arrays.stream(members).mapToObj(this::confirmedAround).toArray(long[][]::new));
-            for (int i = 0; i < inside.size(); i++) {
-                int t = inside.get(i);
+                    new long[accounts],
+                    new long[accounts],
+                    new long[accounts],
+                    new int[count],
+                    new int[count],
+                    new long[count],
+                    new long[count][],
+                    new long[accounts][]);
+            for (int m = 0; m < accounts; m++) {
+                int node = members.nodes()[members.start(c) + m];
+                community.orders()[m] = nodes[node].order();
+                community.secrets()[m] = nodes[node].secret();
+                community.confirmed()[m] = confirmedAround(node);
+            }
+            for (int i = 0; i < count; i++) {
+                int t = tiesInside.nodes()[tiesInside.start(c) + i];
                 Tie tie = ties[t];
-                community.first()[i] = Arrays.binarySearch(members, from[t]);
-                community.second()[i] = Arrays.binarySearch(members, to[t]);
-                community.behaviours()[community.first()[i]] = EdgeRow.firstBehaviours(tie.block, tie.at);
-                community.behaviours()[community.second()[i]] = EdgeRow.secondBehaviours(tie.block, tie.at);
+                int first = memberOf[from[t]];
+                int second = memberOf[to[t]];
+                community.first()[i] = first;
+                community.second()[i] = second;
+                community.behaviours()[first] = EdgeRow.firstBehaviours(tie.block, tie.at);
+                community.behaviours()[second] = EdgeRow.secondBehaviours(tie.block, tie.at);
                 community.weightMicros()[i] = weights[t];
                 community.items()[i] = Arrays.copyOfRange(
                         tie.block, tie.at + EdgeRow.HEADER, tie.at + EdgeRow.length(tie.block, tie.at));
@@ -383,7 +397,7 @@ public final class ComponentPartition {
         }
     }
 
-    /** A piece of a component that is being filled. */
+    /** A component, or a piece of one, that is being filled. */
     private static final class Piece {
         private final Account[] nodes;
         private final Tie[] ties;
@@ -391,8 +405,8 @@ public final class ComponentPartition {
         private final int[] to;
         private int size;
 
-        Piece(int accounts, int ties) {
-            nodes = new Account[accounts];
+        Piece(Account[] nodes, int ties) {
+            this.nodes = nodes;
             this.ties = new Tie[ties];
             from = new int[ties];
             to = new int[ties];

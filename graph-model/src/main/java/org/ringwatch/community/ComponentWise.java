@@ -1,48 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.community;
 
-import java.util.function.Function;
-import org.ringwatch.graph.DisjointSets;
 import org.ringwatch.graph.LinkGraph;
 
 /**
  * Looks for communities in each component by itself, as if the others were not there: adding a component to a graph
  * cannot change what is found in the rest of it. Components are met in the order of their smallest nodes, and keep the
- * order of their nodes.
+ * order of their nodes. What it works with serves for the next component and the next graph; so it is not for several
+ * threads at once.
  */
 final class ComponentWise {
+    private final ComponentMethod method;
+    private int[] inside = {};
 
-    private ComponentWise() {}
-
-    /** The communities of a graph, given a method that finds those of a connected graph. */
-    static Clustering cluster(LinkGraph graph, Function<LinkGraph, Clustering> connected) {
-        Clustering components = components(graph);
-        if (components.communities() == 1) {
-            return connected.apply(graph);
-        }
-        int[] labels = new int[graph.nodeCount()];
-        for (int[] component : components.groups()) {
-            if (component.length == 1) {
-                labels[component[0]] = component[0];
-                continue;
-            }
-            Clustering inside = connected.apply(graph.inducedBy(component));
-            int[][] groups = inside.groups();
-            for (int[] group : groups) {
-                for (int node : group) {
-                    labels[component[node]] = component[group[0]];
-                }
-            }
-        }
-        return Clustering.of(labels);
+    ComponentWise(ComponentMethod method) {
+        this.method = method;
     }
 
-    /** Each component of a graph as one community. */
-    static Clustering components(LinkGraph graph) {
-        DisjointSets sets = DisjointSets.of(graph);
+    /** The communities of a graph. */
+    Clustering cluster(LinkGraph graph) {
+        Components components = new Components(graph);
         int[] labels = new int[graph.nodeCount()];
-        for (int node = 0; node < labels.length; node++) {
-            labels[node] = sets.find(node);
+        int done = 0;
+        for (int component = 0; component < components.count(); component++) {
+            int size = components.size(component);
+            inside = Scratch.ints(inside, size);
+            inside[0] = 0;
+            if (size > 1) {
+                method.label(components, component, inside);
+            }
+            for (int place = 0; place < size; place++) {
+                labels[components.node(component, place)] = done + inside[place];
+            }
+            done += size;
         }
         return Clustering.of(labels);
     }

@@ -4,8 +4,8 @@ package org.ringwatch.link;
 import java.util.Arrays;
 
 /**
- * Brings together the rows that share a key. Rows come in blocks in any order; the key is the words 1 … {@code keyWords}
- * of a row and word 0 tells its length.
+ * Brings together the rows that share a key. Rows come in blocks in any order; a row begins with the word that tells
+ * its length and the words of its key, or has the key in front of a row that tells its own length.
  *
  * <p>Made for the cache. Once there are many rows, each is copied, as long as its block is still at hand, into one of {@link
  * #BUCKETS} buckets chosen by the top bits of its key's hash. Then each bucket is grouped by itself in an open-addressing
@@ -25,19 +25,37 @@ public final class RowGroups {
     /** Up to this many words (16 MB) all rows stay in one bucket. */
     private static final long FEW_WORDS = 2L << 20;
 
+    private final int firstKeyWord;
     private final int keyWords;
+    private final int lengthWord;
     private final int lengthMask;
     private Rows[] buckets = {new Rows()};
     private long rows;
     private long words;
 
     /**
+     * Groups rows whose word 0 tells their length and whose next words are the key.
+     *
      * @param keyWords number of words that make the key, at least 1
      * @param lengthMask bits of word 0 that hold the row's length in words
      */
     RowGroups(int keyWords, int lengthMask) {
+        this(1, keyWords, 0, lengthMask);
+    }
+
+    private RowGroups(int firstKeyWord, int keyWords, int lengthWord, int lengthMask) {
+        this.firstKeyWord = firstKeyWord;
         this.keyWords = keyWords;
+        this.lengthWord = lengthWord;
         this.lengthMask = lengthMask;
+    }
+
+    /**
+     * Groups rows that begin with so many words of key, before a word that tells how many words are left, itself
+     * included.
+     */
+    public static RowGroups behindKey(int keyWords) {
+        return new RowGroups(0, keyWords, keyWords, Integer.MAX_VALUE);
     }
 
     /** Takes over a block of whole rows. */
@@ -88,7 +106,7 @@ public final class RowGroups {
 
     private long hash(long[] block, int at) {
         long mixed = 0;
-        for (int k = 1; k <= keyWords; k++) {
+        for (int k = firstKeyWord; k < firstKeyWord + keyWords; k++) {
             mixed = (mixed ^ block[at + k]) * 0x9e37_79b9_7f4a_7c15L;
             mixed ^= mixed >>> 32;
         }
@@ -96,7 +114,7 @@ public final class RowGroups {
     }
 
     private int length(long[] block, int at) {
-        return (int) block[at] & lengthMask;
+        return lengthWord + ((int) block[at + lengthWord] & lengthMask);
     }
 
     /** Whole rows in blocks, the last of which may have room left. */
@@ -230,7 +248,7 @@ public final class RowGroups {
         private boolean sameKey(long[] block, int at, Rows bucket, long ref) {
             long[] other = bucket.block[(int) (ref >>> 32)];
             int otherAt = (int) ref;
-            for (int k = 1; k <= keyWords; k++) {
+            for (int k = firstKeyWord; k < firstKeyWord + keyWords; k++) {
                 if (block[at + k] != other[otherAt + k]) {
                     return false;
                 }

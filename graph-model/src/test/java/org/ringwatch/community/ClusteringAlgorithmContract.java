@@ -79,8 +79,7 @@ abstract class ClusteringAlgorithmContract {
         LinkGraph graph = random.linkGraph();
 
         for (int[] group : cluster(graph).groups()) {
-            assertThat(ComponentWise.components(graph.inducedBy(group)).communities())
-                    .isEqualTo(1);
+            assertThat(Components.of(graph.inducedBy(group)).communities()).isEqualTo(1);
         }
     }
 

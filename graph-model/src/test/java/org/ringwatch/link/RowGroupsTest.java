@@ -23,6 +23,18 @@ class RowGroupsTest {
         assertThat(lengths(groups)).isEqualTo(Map.of(7L, List.of(2L, 3L, 2L), 8L, List.of(3L, 2L)));
     }
 
+    @Test
+    void theKeyMayComeBeforeTheLength() {
+        RowGroups groups = RowGroups.behindKey(2);
+        groups.add(new long[] {7, 1, 2, 100, 7, 2, 1});
+        groups.add(new long[] {7, 1, 3, 200, 300});
+
+        List<String> found = new ArrayList<>();
+        groups.forEach(group -> found.add(group.size() + " of " + group.word(0, 0) + " " + group.word(0, 1)));
+
+        assertThat(found).containsExactlyInAnyOrder("2 of 7 1", "1 of 7 2");
+    }
+
     /** Of a thousand random keys in one table some meet in it, whose other word then tells them apart. */
     @Test
     void comparesEveryWordOfTheKey() {
