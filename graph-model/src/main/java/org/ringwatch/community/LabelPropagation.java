@@ -22,7 +22,7 @@ import org.ringwatch.graph.DisjointSets;
  * nodes behind it depend on it.
  *
  * <p>Each component starts from the same seed and sees its nodes in ascending order; that makes it repeatable, not
- * stable: another seed gives another answer (adjusted Rand index 0.50 to 0.55 between seeds, findings/detection.md).
+ * stable: another seed gives another answer (adjusted Rand index 0.50 to 0.55 between seeds).
  * Communities are connected. O(n + m) a round.
  */
 final class LabelPropagation implements ComponentMethod {
