@@ -73,7 +73,7 @@ final class WatchCommand implements Callable<Integer> {
             description =
                     "Folder for changes, results and state; absent, empty or that of an earlier watch, which goes on.")
     @SuppressWarnings("NullAway.Init") // picocli
-    private Path output;
+    private String output;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli
@@ -178,11 +178,10 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Plan plan() throws IOException {
-        // A path has one slash left of two.
-        if (output.toString().matches("(?s)[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
+        if (RunOutput.isRemote(output)) {
             throw new UsageException(
                     "--output must be a folder of this machine, as changes are appended there, but was "
-                            + SafeText.display(output.toString()));
+                            + SafeText.display(output));
         }
         ParameterOptions.Choice choice = parameters.choose();
         Optional<Language> report = noReport ? Optional.empty() : Optional.of(ReportCommand.language(language));
@@ -237,7 +236,7 @@ final class WatchCommand implements Callable<Integer> {
         int parallelism = runner.parallelism(plan.choice.parallelism());
         DetectionParameters detection = plan.choice.parameters().withRules(read.rules());
         try (WatchFolder folder = Options.checked(() -> WatchFolder.open(
-                output,
+                RunOutput.local(output),
                 Stream.of(input.paths().stream(), lists.paths().stream(), parameters.key().stream())
                         .flatMap(paths -> paths)
                         .toList(),
@@ -324,7 +323,7 @@ final class WatchCommand implements Callable<Integer> {
         if (ending == JobRunner.Ending.GOES_ON) {
             spec.commandLine().getOut().println("The job runs on.");
         } else {
-            new WatchSummary(output, tail.next() - 1, !noReport)
+            new WatchSummary(RunOutput.local(output), tail.next() - 1, !noReport)
                     .lines(folder.folder())
                     .forEach(spec.commandLine().getOut()::println);
         }

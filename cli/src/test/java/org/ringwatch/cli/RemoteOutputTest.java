@@ -116,7 +116,8 @@ class RemoteOutputTest {
                         + " s3://bucket/out\n");
         assertThat(refused("watch", "--input", "../test-data/sample/events", "--output", "s3://bucket/out"))
                 .startsWith(
-                        "ringwatch watch: --output must be a folder of this machine, as changes are appended there");
+                        "ringwatch watch: --output must be a folder of this machine, as changes are appended there, but was"
+                                + " s3://bucket/out\n");
     }
 
     private static String refused(String... arguments) {
