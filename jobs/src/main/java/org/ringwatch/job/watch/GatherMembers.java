@@ -2,12 +2,11 @@
 package org.ringwatch.job.watch;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -53,8 +52,6 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
             new ValueStateDescriptor<>("community", Updates.ID);
     private final ValueStateDescriptor<Tuple2<Long, Long>> toldDescriptor =
             new ValueStateDescriptor<>("told", Updates.ID);
-    private final MapStateDescriptor<Tuple2<Long, Long>, long[]> unnamedDescriptor =
-            new MapStateDescriptor<>("unnamed", Updates.ID, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
     private transient Held<Tuple2<Long, Long>, MemberEvent> arriving;
     private transient Held<Tuple2<Long, Long>, long[]> updates;
@@ -69,8 +66,8 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
     /** The one that its events were sent to. */
     private transient ValueState<Tuple2<Long, Long>> told;
 
-    /** Hubs that the account has to name. */
-    private transient MapState<Tuple2<Long, Long>, long[]> unnamed;
+    /** Hubs that the account that is judged has to name. */
+    private transient Map<Tuple2<Long, Long>, long[]> unnamed;
 
     GatherMembers(int retentionDays) {
         this.retentionDays = retentionDays;
@@ -82,7 +79,7 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
         first = state(firstDescriptor);
         community = state(communityDescriptor);
         told = state(toldDescriptor);
-        unnamed = state(unnamedDescriptor);
+        unnamed = new LinkedHashMap<>();
         super.open();
         arriving = hold("arriving", TypeInformation.of(MemberEvent.class), this::keep);
         updates = hold("updates", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO, this::take);
@@ -175,7 +172,7 @@ final class GatherMembers extends RoundOperator<Tuple2<Long, Long>, CommunityPar
     }
 
     private void nameHubs() throws Exception {
-        for (Map.Entry<Tuple2<Long, Long>, long[]> hub : unnamed.entries()) {
+        for (Map.Entry<Tuple2<Long, Long>, long[]> hub : unnamed.entrySet()) {
             if (hub.getValue()[0] == JudgeLinks.NO_HUB) {
                 emit(HUBS, new HubUpdate(hub.getKey().f0, hub.getKey().f1, null));
                 continue;

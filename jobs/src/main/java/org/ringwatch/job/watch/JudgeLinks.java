@@ -149,13 +149,11 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         long[] rows = links.settle(resource, links.before());
         int linkCount = count(rows);
         boolean isShared = linkCount > 1;
-        long[] before = told.value();
-        if (!isShared && before == null) {
+        long[] stored = told.value();
+        if (!isShared && stored == null) {
             return;
         }
-        if (before == null) {
-            before = NOTHING;
-        }
+        long[] before = stored == null ? NOTHING : stored;
         Verdict verdict = new Verdict(rows);
         long[] after = toldPairs.tell(before, HEADER, pairs.toBlock(), refresh, (words, at, evidence) -> {
             long[] key = Arrays.copyOfRange(words, at, at + PAIR_WORDS);
@@ -163,10 +161,10 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         });
         pairs.clear();
         verdict.tellHub(resource, before, after);
-        if (isShared) {
-            told.update(after);
-        } else {
+        if (!isShared) {
             told.clear();
+        } else if (!Arrays.equals(stored, after)) {
+            told.update(after);
         }
         int patience = Math.max(linkCount / CHANGED_PART, ToldPairs.count(after, HEADER) / PAIRS_A_CHANGE);
         if (patience > 1) {

@@ -34,7 +34,7 @@ import org.ringwatch.job.result.Fact;
  * <p>Some rounds, and the last of all, are a <em>refresh</em>: every key is judged ({@link Rounds}).
  *
  * <p>Memory: the keys that change in the rounds under way (some 60 bytes each), at a refresh all keys of the subtask; and for what is held
- * of each input a {@value #HEAP_PARTS}nd of the heap, the rest is in the state.
+ * of each input a {@value #HEAP_PARTS}th of the heap, the rest is in the state.
  *
  * @param <K> what state belongs to
  * @param <T> what the stage emits
@@ -43,7 +43,7 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
     private static final long serialVersionUID = 1L;
 
     /** One part of the heap in so many is for what an input of all subtasks holds. */
-    private static final int HEAP_PARTS = 32;
+    private static final int HEAP_PARTS = 16;
 
     /** Of an element with its key, about. */
     private static final int HELD_BYTES = 400;

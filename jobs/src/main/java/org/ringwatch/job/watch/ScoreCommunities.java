@@ -96,7 +96,9 @@ final class ScoreCommunities extends BaselineOperator<Tuple2<Long, Long>, Commun
     void judge(Tuple2<Long, Long> community, boolean changed, boolean refresh) throws Exception {
         Optional<Ring> ring = ring(refresh);
         if (ring.isPresent()) {
-            told.update(true);
+            if (told.value() == null) {
+                told.update(true);
+            }
             emit(new CommunityRing(community.f0, community.f1, ring.get()));
         } else if (told.value() != null) {
             told.clear();
