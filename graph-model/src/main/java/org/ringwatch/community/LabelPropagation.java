@@ -12,12 +12,11 @@ import org.ringwatch.graph.DisjointSets;
  * several such labels, one at random. Raghavan, Albert, Kumara 2007, "Near linear time algorithm to detect community
  * structures in large-scale networks", doi:10.1103/PhysRevE.76.036106.
  *
- * <p>Written after JGraphT's, with the same choices for the same seed, which a test compares: it ignores weights,
- * shuffles the nodes anew each round, makes one round more than it is allowed, and counts labels in a map, in whose
- * order it lists those to draw from. Its labels are texts, so where there is a draw, we list them in the order of such
- * a map, too.
+ * <p>For the same seed it chooses as JGraphT's does, which a test compares: it ignores weights, shuffles the nodes anew each
+ * round, makes one round more than it is allowed, and of labels that most neighbours have draws one by its place in a map. Labels are
+ * texts there, so where there is a draw, we list them in the order of such a map, too.
  *
- * <p>Unlike there, labels are counted in arrays, and a node is passed over while it has nothing to choose: its last
+ * <p>Labels are counted in arrays, and a node is passed over while it has nothing to choose: its last
  * choice was of one label and no neighbour has changed since ({@code settled}). Only the random number is drawn, as
  * nodes behind it depend on it.
  *
