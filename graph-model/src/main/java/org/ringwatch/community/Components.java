@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.community;
 
-import java.util.Arrays;
 import org.ringwatch.graph.DisjointSets;
 import org.ringwatch.graph.LinkGraph;
 
@@ -60,13 +59,5 @@ final class Components {
     /** The place of a node in its component. */
     int placeOf(int node) {
         return placeOf[node];
-    }
-
-    /** A component as a graph of its own, whose nodes are the places. */
-    LinkGraph graphOf(int component) {
-        return count() == 1
-                ? graph
-                : graph.inducedBy(
-                        Arrays.copyOfRange(grouping.nodes(), grouping.start(component), grouping.end(component)));
     }
 }
