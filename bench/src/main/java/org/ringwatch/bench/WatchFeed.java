@@ -39,6 +39,9 @@ public final class WatchFeed {
     private static final double NEARLY_ALL = 0.99;
     private static final double ALMOST_ALL = 0.9995;
 
+    /** What rounds without a later event may have added to the time of a change. */
+    private static final int ADDED_MILLIS = 100;
+
     private WatchFeed() {}
 
     /**
@@ -198,7 +201,8 @@ public final class WatchFeed {
                 for (String line : Files.readAllLines(file)) {
                     Matcher matcher = EVENT_TIME.matcher(line);
                     if (matcher.find() && !Instant.parse(matcher.group(1)).isBefore(since)) {
-                        Map.Entry<Instant, Long> arrival = arrivals.ceilingEntry(Instant.parse(matcher.group(1)));
+                        Map.Entry<Instant, Long> arrival = arrivals.ceilingEntry(
+                                Instant.parse(matcher.group(1)).minusMillis(ADDED_MILLIS));
                         latencies.add(told - (arrival == null ? arrivals.lastEntry() : arrival).getValue());
                     }
                 }

@@ -18,6 +18,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
 
 /** How Flink is set up for a job that may run for ever: exactly once, its state on disk. */
@@ -31,6 +32,9 @@ final class StreamingConfiguration {
     /** What is written by each checkpoint is soon written again: to compress it takes more time than to write it. */
     private static final List<CompressionType> COMPRESSION =
             List.of(CompressionType.NO_COMPRESSION, CompressionType.NO_COMPRESSION, CompressionType.SNAPPY_COMPRESSION);
+
+    /** By size: by level, what a few checkpoints wrote is merged with all of the level below, several times as much. */
+    private static final CompactionStyle COMPACTION = CompactionStyle.UNIVERSAL;
 
     /** Bad luck may strike again; a fault of ours or a full disk does each time. */
     private static final int RESTARTS = 3;
@@ -58,6 +62,7 @@ final class StreamingConfiguration {
             job.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
             job.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
             job.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, COMPRESSION);
+            job.set(RocksDBConfigurableOptions.COMPACTION_STYLE, COMPACTION);
         }
         if (given.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
             job.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");

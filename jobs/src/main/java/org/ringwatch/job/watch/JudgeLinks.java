@@ -3,7 +3,9 @@ package org.ringwatch.job.watch;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -24,7 +26,8 @@ import org.ringwatch.link.RowBuffer;
  * Keeps who is linked to each resource, and tells pairs of accounts what the resource says about them, where that changed; and which
  * resources are hubs. The baseline is the second input.
  *
- * <p>State by resource: its links (some 100 bytes each) and 48 bytes for each pair it says anything about.
+ * <p>State by resource: its links (some 100 bytes each), of a crowd also those that changed since it was judged, and 48 bytes for each pair it
+ * says anything about.
  */
 final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long[]> {
     private static final long serialVersionUID = 1L;
@@ -83,10 +86,19 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     private final ValueStateDescriptor<long[]> toldDescriptor =
             new ValueStateDescriptor<>("told", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    private final ValueStateDescriptor<long[]> newsDescriptor =
+            new ValueStateDescriptor<>("news", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+
     /** The link of each account. */
     private transient ToldRows<Tuple2<Long, Long>> links;
 
     private transient ValueState<long[]> told;
+
+    /** {@link ToldRows#news} of a resource that is not judged at once. */
+    private transient ValueState<long[]> news;
+
+    /** Resources that have {@link #news} in the state. */
+    private transient Set<Tuple2<Long, Long>> saved;
 
     /** Resources that are not judged at once, as far as they were judged since the job began. */
     private transient Map<Tuple2<Long, Long>, Crowd> crowds;
@@ -105,11 +117,17 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     public void open() throws Exception {
         links = new ToldRows<>(state(linksDescriptor), LINK);
         told = state(toldDescriptor);
+        news = state(newsDescriptor);
+        saved = new HashSet<>();
         crowds = new HashMap<>();
         partition = new ResourcePartition(parameters);
         pairs = new RowBuffer(1024);
         toldPairs = new ToldPairs();
         super.open();
+        forEachKey(newsDescriptor, resource -> {
+            links.restore(resource, news.value());
+            saved.add(resource);
+        });
     }
 
     @Override
@@ -117,12 +135,22 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         return toldDescriptor;
     }
 
-    /** What waits to be judged is in the links by then; the mark tells to judge it. */
+    /**
+     * Of a resource that is not judged at once, only what is new of its links: to write all of them each time would be most of what a
+     * checkpoint writes.
+     */
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         for (Tuple2<Long, Long> resource : links.changedKeys()) {
-            setCurrentKey(resource);
-            links.settle(resource, links.before());
+            Crowd crowd = crowds.get(resource);
+            if (crowd == null || !crowd.isSaved) {
+                setCurrentKey(resource);
+                news.update(links.news(resource));
+                saved.add(resource);
+            }
+            if (crowd != null) {
+                crowd.isSaved = true;
+            }
         }
         super.snapshotState(context);
     }
@@ -133,6 +161,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         Crowd crowd = crowds.get(currentKey());
         if (crowd != null) {
             crowd.changes++;
+            crowd.isSaved = false;
         }
         mark();
     }
@@ -147,6 +176,9 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
             return;
         }
         long[] rows = links.settle(resource, links.before());
+        if (saved.remove(resource)) {
+            news.clear();
+        }
         int linkCount = count(rows);
         boolean isShared = linkCount > 1;
         long[] stored = told.value();
@@ -190,6 +222,9 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         private final int patience;
         private final long judgedIn;
         private int changes;
+
+        /** Whether what changed is in the state. */
+        private boolean isSaved;
 
         Crowd(int patience, long judgedIn) {
             this.patience = patience;

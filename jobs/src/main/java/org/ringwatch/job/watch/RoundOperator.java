@@ -245,12 +245,12 @@ abstract class RoundOperator<K, T> extends AbstractStreamOperator<T> {
     }
 
     /** What is done with a key. */
-    private interface KeyVisitor<K> {
+    interface KeyVisitor<K> {
         void visit(K key) throws Exception;
     }
 
-    private <S extends State> void forEachKey(StateDescriptor<S, ?> descriptor, KeyVisitor<K> visitor)
-            throws Exception {
+    /** Visits each key that has such a state, as the current key. */
+    final <S extends State> void forEachKey(StateDescriptor<S, ?> descriptor, KeyVisitor<K> visitor) throws Exception {
         this.<K>getKeyedStateBackend()
                 .applyToAllKeys(
                         VoidNamespace.INSTANCE,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.job.watch;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class ToldRows<K> {
     }
 
     private static final long[] NOTHING = {};
+    private static final int NEWS_HEADER = 3;
 
     private final ValueState<long[]> state;
     private final Layout layout;
@@ -47,6 +49,28 @@ final class ToldRows<K> {
     /** Keys of which something was told that was not put in yet. */
     List<K> changedKeys() {
         return List.copyOf(news.keySet());
+    }
+
+    /** What was told of a key and not put in yet: teller (2 words), length and rows of each. */
+    long[] news(K key) {
+        RowBuffer packed = new RowBuffer(64);
+        news.getOrDefault(key, Map.of()).forEach((teller, rows) -> {
+            packed.add(teller.f0);
+            packed.add(teller.f1);
+            packed.add(rows.length);
+            packed.add(rows, 0, rows.length);
+        });
+        return packed.toBlock();
+    }
+
+    /** Takes {@link #news} in again. */
+    void restore(K key, long[] packed) {
+        for (int at = 0; at < packed.length; ) {
+            int rows = at + NEWS_HEADER;
+            int end = rows + (int) packed[at + 2];
+            put(key, Updates.id(packed, at), Arrays.copyOfRange(packed, rows, end));
+            at = end;
+        }
     }
 
     /** All that was told of the current key when it was last settled. */
