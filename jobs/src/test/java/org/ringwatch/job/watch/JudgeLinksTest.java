@@ -48,7 +48,7 @@ class JudgeLinksTest {
         try (Judge judge = new Judge(checkpoint)) {
             assertThat(judge.endRound(8)).containsExactly(CROWD + FEW);
             // An account that went away would come back, were its link still among what is new.
-            judge.unlink(1, 10);
+            judge.unlink(CROWD, 10);
             assertThat(judge.endRound(11)).containsExactly(CROWD + FEW - 1);
             checkpoint = judge.checkpoint(3);
         }
