@@ -486,13 +486,22 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     @Override
     public void finish() throws Exception {
         snapshots.write();
-        if (!CheckpointingOptions.isCheckpointingEnabled(getRuntimeContext().getJobConfiguration())) {
+        if (!hasCheckpoints()) {
             changes.seal(Long.MAX_VALUE);
             rejected.seal(Long.MAX_VALUE);
             changes.commit(Long.MAX_VALUE);
             rejected.commit(Long.MAX_VALUE);
         }
         super.finish();
+    }
+
+    /** As {@code CheckpointingOptions.isCheckpointingEnabled}, which Flink 2.0 does not have. */
+    private boolean hasCheckpoints() {
+        return getRuntimeContext()
+                .getJobConfiguration()
+                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                .filter(interval -> interval.toMillis() > 0)
+                .isPresent();
     }
 
     /** A job that is stopped leaves behind what there is; one that fails or is cancelled, what it last wrote. */
