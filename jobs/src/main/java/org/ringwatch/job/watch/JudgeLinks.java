@@ -136,8 +136,8 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     }
 
     /**
-     * Of a resource that is not judged at once, only what is new of its links: to write all of them each time would be most of what a
-     * checkpoint writes.
+     * Of a resource that is not judged at once, only what is new of its links, as thousands would be written for one that changed; the mark
+     * tells to judge it.
      */
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
