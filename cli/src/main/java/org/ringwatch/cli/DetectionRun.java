@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.ringwatch.job.ComponentStages;
 import org.ringwatch.job.DetectJob;
 import org.ringwatch.job.DetectionParameters;
 import org.ringwatch.job.result.Facts;
@@ -115,11 +116,21 @@ final class DetectionRun {
 
     private boolean run(IdHasher hasher, Inquiry inquiry, ResultWriter writer) throws Exception {
         long totalBytes = files.stream().mapToLong(InputFile::length).sum();
+        int shares = shares();
         return runner.run(
                 DetectJob.NAME,
                 parallelism,
                 env -> DetectJob.define(
-                        env, files, parameters, shares(), hasher, lists.inputs(), inquiry, givenBaseline(), writer),
+                        env,
+                        files,
+                        parameters,
+                        shares,
+                        ComponentStages.roundsFor(shares),
+                        hasher,
+                        lists.inputs(),
+                        inquiry,
+                        givenBaseline(),
+                        writer),
                 (accumulators, elapsed) -> snapshot(accumulators, totalBytes, elapsed));
     }
 

@@ -135,6 +135,22 @@ public final class HashedDisjointSets {
         }
     }
 
+    /**
+     * Chains the keys of each component: for each key by number the one that was added before it, itself for the first. It joins what the
+     * edges did, and a key has two neighbours at most. Takes 4 bytes a key more meanwhile.
+     */
+    public int[] chains() {
+        int[] before = new int[size];
+        int[] latest = new int[size];
+        Arrays.fill(latest, -1);
+        for (int number = 0; number < size; number++) {
+            int root = find(number);
+            before[number] = latest[root] < 0 ? number : latest[root];
+            latest[root] = number;
+        }
+        return before;
+    }
+
     /** Number of keys. */
     public int size() {
         return size;

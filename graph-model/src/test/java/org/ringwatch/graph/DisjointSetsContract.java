@@ -19,10 +19,10 @@ import net.jqwik.api.Provide;
 import org.jgrapht.alg.connectivity.ConnectivityInspector;
 
 /** What every engine of components must do: give each node the smallest node of its component. */
-abstract class DisjointSetsContract {
+public abstract class DisjointSetsContract {
 
     /** The representative of each node after all edges. */
-    abstract int[] representatives(int nodes, List<int[]> edges);
+    protected abstract int[] representatives(int nodes, List<int[]> edges);
 
     @Provide
     Arbitrary<RandomEdges> edges() {

@@ -11,7 +11,7 @@ import net.jqwik.api.Example;
 class DisjointSetsTest extends DisjointSetsContract {
 
     @Override
-    int[] representatives(int nodes, List<int[]> edges) {
+    protected int[] representatives(int nodes, List<int[]> edges) {
         DisjointSets sets = new DisjointSets(nodes);
         edges.forEach(edge -> sets.union(edge[0], edge[1]));
         int[] representatives = IntStream.range(0, nodes).map(sets::find).toArray();

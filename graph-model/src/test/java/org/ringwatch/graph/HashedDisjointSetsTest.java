@@ -15,7 +15,7 @@ class HashedDisjointSetsTest extends DisjointSetsContract {
 
     /** Keys ascend with nodes as unsigned numbers, through the sign bit of either half, and arrive in descending order. */
     @Override
-    int[] representatives(int nodes, List<int[]> edges) {
+    protected int[] representatives(int nodes, List<int[]> edges) {
         return representatives(nodes, forest(nodes, edges));
     }
 
@@ -28,6 +28,23 @@ class HashedDisjointSetsTest extends DisjointSetsContract {
         merged.merge(forest(random.nodes(), random.edges().subList(0, half)));
 
         assertThat(representatives(random.nodes(), merged)).isEqualTo(representatives(random.nodes(), random.edges()));
+    }
+
+    @Property(tries = 200)
+    void chainsJoinTheSameAndGiveAKeyTwoNeighboursAtMost(@ForAll("edges") RandomEdges random) {
+        HashedDisjointSets sets = forest(random.nodes(), random.edges());
+        HashedDisjointSets chained = forest(random.nodes(), List.of());
+        int[] behind = new int[random.nodes()];
+        int[] before = sets.chains();
+        for (int number = 0; number < before.length; number++) {
+            if (before[number] != number) {
+                chained.union(number, before[number]);
+                behind[before[number]]++;
+            }
+        }
+
+        assertThat(representatives(random.nodes(), chained)).isEqualTo(representatives(random.nodes(), sets));
+        assertThat(IntStream.of(behind)).allMatch(neighbours -> neighbours <= 1);
     }
 
     @Example

@@ -19,7 +19,6 @@ import org.ringwatch.job.operator.JudgeResources;
 import org.ringwatch.job.operator.LabelTies;
 import org.ringwatch.job.operator.LinkAccounts;
 import org.ringwatch.job.operator.MergeBaselines;
-import org.ringwatch.job.operator.MergeComponents;
 import org.ringwatch.job.operator.Publish;
 import org.ringwatch.job.operator.RouteBatches;
 import org.ringwatch.job.operator.RowBlock;
@@ -68,6 +67,7 @@ public final class DetectJob {
      * @param parameters what decides the result
      * @param shares into how many shares accounts, resources, pairs and components fall, at least 1; the result does not
      *     depend on it, memory does
+     * @param rounds in which components are found before one task does it: see {@link ComponentStages}; nor on this
      * @param hasher the run's id hasher; the result does not depend on its key
      * @param sideInputs what people say about places, accounts and rings
      * @param inquiry whom somebody asks about; it changes nothing that is found, and adds what the stages did for these accounts to the
@@ -80,6 +80,7 @@ public final class DetectJob {
             List<InputFile> files,
             DetectionParameters parameters,
             int shares,
+            int rounds,
             IdHasher hasher,
             SideInputs sideInputs,
             Inquiry inquiry,
@@ -133,16 +134,13 @@ public final class DetectJob {
                 .setParallelism(shares);
 
         SingleOutputStreamOperator<RowBlock> ties = byShare(evidence)
-                .transform("sum-pairs", ROWS, new SumPairs(links, inquiry))
+                .transform("sum-pairs", ROWS, new SumPairs(links, shares, rounds == 0, inquiry))
                 .uid("sum-pairs")
                 .setParallelism(shares);
 
-        SingleOutputStreamOperator<long[]> components = ties.getSideOutput(SumPairs.FOREST)
-                .transform("merge-components", WORDS, new MergeComponents())
-                .uid("merge-components")
-                .setParallelism(1);
+        ComponentStages components = ComponentStages.define(ties.getSideOutput(SumPairs.CHAINS), shares, rounds);
 
-        SingleOutputStreamOperator<RowBlock> labelled = ties.connect(components.broadcast())
+        SingleOutputStreamOperator<RowBlock> labelled = ties.connect(byShare(components.labels()))
                 .transform("label-ties", ROWS, new LabelTies(shares))
                 .uid("label-ties")
                 .setParallelism(shares);
@@ -206,11 +204,11 @@ public final class DetectJob {
                         accounts.getSideOutput(StageOperator.FACTS),
                         evidence.getSideOutput(StageOperator.FACTS),
                         ties.getSideOutput(StageOperator.FACTS),
-                        components.getSideOutput(StageOperator.FACTS),
                         labelled.getSideOutput(StageOperator.FACTS),
                         communities.getSideOutput(StageOperator.FACTS),
                         gathered.getSideOutput(StageOperator.FACTS),
-                        rings.getSideOutput(StageOperator.FACTS));
+                        rings.getSideOutput(StageOperator.FACTS))
+                .union(components.facts());
 
         DataStream<Trace> traces = accounts.getSideOutput(StageOperator.TRACES)
                 .union(

@@ -95,6 +95,13 @@ class DetectJobITCase {
     }
 
     @Test
+    void roundsDoNotMatter() throws Exception {
+        Path input = world.writeCsv(folder.resolve("in/events.csv"));
+        assertSame(JobRun.plain().inRounds(1).execute(input, folder.resolve("one")));
+        assertSame(new JobRun(2, 5, 1, Optional.empty()).inRounds(4).execute(input, folder.resolve("four")));
+    }
+
+    @Test
     void repeatedLinesCountOnce() throws Exception {
         World repeated = world.withTenthRepeated().shuffled(4);
         Path output = new JobRun(2, 2, 1, Optional.empty())

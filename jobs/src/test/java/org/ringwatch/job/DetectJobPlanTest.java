@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -50,6 +51,9 @@ class DetectJobPlanTest {
             "sum-pairs",
             "trace-findings");
 
+    /** Of each round; the number of the round follows. */
+    private static final List<String> UIDS_OF_ROUNDS = List.of("contract-", "expand-", "relabel-");
+
     private static final ResultWriter NOWHERE = results -> {};
 
     @Test
@@ -61,13 +65,30 @@ class DetectJobPlanTest {
     }
 
     @Test
+    void eachRoundHasItsOperatorsWithFrozenUids() {
+        assertThat(plan(2, 3, 2).getStreamNodes().stream().map(StreamNode::getTransformationUID))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                UIDS.stream(), UIDS_OF_ROUNDS.stream().flatMap(uid -> Stream.of(uid + 1, uid + 2)))
+                        .toList());
+    }
+
+    @Test
+    void manySharesFindComponentsInRounds() {
+        assertThat(ComponentStages.roundsFor(128)).isZero();
+        assertThat(ComponentStages.roundsFor(129)).isEqualTo(4);
+    }
+
+    @Test
     void stagesOfSharesHaveOneSubtaskForEachShare() {
-        for (StreamNode node : plan(2, 3).getStreamNodes()) {
+        for (StreamNode node : plan(2, 3, 1).getStreamNodes()) {
             int expected =
                     switch (node.getTransformationUID()) {
                         case "link-accounts",
                                 "judge-resources",
                                 "sum-pairs",
+                                "contract-1",
+                                "relabel-1",
+                                "expand-1",
                                 "label-ties",
                                 "detect-communities",
                                 "score-rings" -> 3;
@@ -86,7 +107,7 @@ class DetectJobPlanTest {
     @Test
     void isOneConnectedJobGraph() {
         List<JobVertex> vertices = new ArrayList<>();
-        plan(2, 2).getJobGraph().getVertices().forEach(vertices::add);
+        plan(2, 2, 2).getJobGraph().getVertices().forEach(vertices::add);
         assertThat(vertices.stream()
                         .filter(vertex -> vertex.getProducedDataSets().isEmpty()))
                 .as("vertices that nothing follows")
@@ -104,6 +125,10 @@ class DetectJobPlanTest {
     }
 
     private static StreamGraph plan(int parallelism, int shares) {
+        return plan(parallelism, shares, 0);
+    }
+
+    private static StreamGraph plan(int parallelism, int shares, int rounds) {
         Configuration configuration = new Configuration();
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -116,6 +141,7 @@ class DetectJobPlanTest {
                 List.of(file),
                 DetectionParameters.defaults(),
                 shares,
+                rounds,
                 new IdHasher(1, 2),
                 SideInputs.NONE,
                 Inquiry.nobody(),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a run sends from stage to stage, counted: a guard against sending more than was thought of. Prints a table; {@code -Dexchange.events=1000000
- * -Dexchange.shares=2,16,128} makes it of another world and other plans.
+ * -Dexchange.shares=2,16,128 -Dexchange.rounds=4} makes it of another world and other plans.
  */
 class ExchangeITCase {
     private static final int EVENTS = Integer.getInteger("exchange.events", 60_000);
@@ -30,6 +30,8 @@ class ExchangeITCase {
             List.of(System.getProperty("exchange.shares", "2,16").split(",")).stream()
                     .map(Integer::valueOf)
                     .toList();
+
+    private static final int ROUNDS = Integer.getInteger("exchange.rounds", 0);
 
     /** Of all stages; twice the 128 bytes of a packed event, and a third of it for rings. */
     private static final double MOST_BYTES_AN_EVENT = 330;
@@ -60,7 +62,7 @@ class ExchangeITCase {
         Path input = World.simulate(EVENTS, 3, folder.resolve("world")).writeGzipFiles(2, folder.resolve("in"));
         Map<Integer, TreeMap<String, Traffic>> plans = new TreeMap<>();
         for (int shares : SHARES) {
-            new JobRun(2, shares, 1, Optional.empty()).execute(input, folder.resolve("out" + shares));
+            new JobRun(2, shares, 1, Optional.empty()).inRounds(ROUNDS).execute(input, folder.resolve("out" + shares));
             plans.put(shares, traffic());
             print(shares, plans.get(shares));
         }

@@ -44,17 +44,24 @@ import org.ringwatch.why.Explanation;
  *
  * @param parallelism subtasks
  * @param shares shares of the keyed stages
+ * @param rounds in which components are found before one task does it
  * @param key of the id hasher
  * @param baseline the given one, if any
  * @param rules of valid events
  * @param sideInputs what people say
  */
 record JobRun(
-        int parallelism, int shares, long key, Optional<Baseline> baseline, EventRules rules, SideInputs sideInputs) {
+        int parallelism,
+        int shares,
+        int rounds,
+        long key,
+        Optional<Baseline> baseline,
+        EventRules rules,
+        SideInputs sideInputs) {
 
     /** Nobody says anything. */
     JobRun(int parallelism, int shares, long key, Optional<Baseline> baseline) {
-        this(parallelism, shares, key, baseline, EventRules.defaults(), SideInputs.NONE);
+        this(parallelism, shares, 0, key, baseline, EventRules.defaults(), SideInputs.NONE);
     }
 
     /** What a run counts of its input, duplicates included; the other files must not depend on them. */
@@ -74,6 +81,7 @@ record JobRun(
             Facts.PAIR_ITEMS,
             Facts.TIES,
             Facts.COMPONENTS,
+            Facts.LARGEST_COMPONENT,
             Facts.COMMUNITIES,
             Facts.DIGEST_HIGH,
             Facts.DIGEST_LOW);
@@ -83,13 +91,18 @@ record JobRun(
         return new JobRun(2, 2, 1, Optional.empty());
     }
 
+    /** The same, where components are found in rounds. */
+    JobRun inRounds(int count) {
+        return new JobRun(parallelism, shares, count, key, baseline, rules, sideInputs);
+    }
+
     JobRun withBaseline(Baseline given) {
-        return new JobRun(parallelism, shares, key, Optional.of(given), rules, sideInputs);
+        return new JobRun(parallelism, shares, rounds, key, Optional.of(given), rules, sideInputs);
     }
 
     /** The same, where people say something. */
     JobRun with(EventRules otherRules, SideInputs others) {
-        return new JobRun(parallelism, shares, key, baseline, otherRules, others);
+        return new JobRun(parallelism, shares, rounds, key, baseline, otherRules, others);
     }
 
     /** One worker with two slots. */
@@ -131,6 +144,7 @@ record JobRun(
                     files,
                     DetectionParameters.defaults().withRules(rules),
                     shares,
+                    rounds,
                     new IdHasher(key, ~key),
                     sideInputs,
                     inquiry,

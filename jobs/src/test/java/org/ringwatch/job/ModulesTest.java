@@ -17,6 +17,7 @@ class ModulesTest {
         "org.ringwatch.event..",
         "org.ringwatch.link..",
         "org.ringwatch.graph..",
+        "org.ringwatch.component..",
         "org.ringwatch.community..",
         "org.ringwatch.ring..",
         "org.ringwatch.why.."

@@ -6,6 +6,8 @@ import java.util.List;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.ringwatch.component.Vertex;
+import org.ringwatch.component.VertexRow;
 import org.ringwatch.graph.HashedDisjointSets;
 import org.ringwatch.link.EdgeRow;
 import org.ringwatch.link.RowBuffer;
@@ -13,10 +15,10 @@ import org.ringwatch.link.RowBuffer;
 /**
  * Puts the name of its component before each tie and sends it to the component's share.
  *
- * <p>Holds its ties and the labels of all tied accounts (about 40 bytes each) until both inputs end.
+ * <p>Holds its ties and the labels of their accounts (about 40 bytes each) until both inputs end.
  */
 public final class LabelTies extends StageOperator<RowBlock>
-        implements TwoInputStreamOperator<RowBlock, long[], RowBlock>, BoundedMultiInput {
+        implements TwoInputStreamOperator<RowBlock, RowBlock, RowBlock>, BoundedMultiInput {
     private static final long serialVersionUID = 1L;
 
     private final int shares;
@@ -44,10 +46,12 @@ public final class LabelTies extends StageOperator<RowBlock>
     }
 
     @Override
-    public void processElement2(StreamRecord<long[]> element) {
-        long[] labels = element.getValue();
-        for (int at = 0; at < labels.length; at += MergeComponents.WORDS) {
-            components.union(labels[at], labels[at + 1], labels[at + 2], labels[at + 3]);
+    public void processElement2(StreamRecord<RowBlock> element) {
+        long[] labels = element.getValue().rows();
+        for (int at = 0; at < labels.length; at += VertexRow.length(labels, at)) {
+            Vertex account = VertexRow.vertex(labels, at);
+            Vertex component = VertexRow.other(labels, at);
+            components.union(account.order(), account.secret(), component.order(), component.secret());
         }
     }
 

@@ -4,58 +4,45 @@ package org.ringwatch.job.operator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.ringwatch.graph.HashedDisjointSets;
+import org.ringwatch.component.Merge;
 import org.ringwatch.job.result.Facts;
-import org.ringwatch.link.RowBuffer;
 
-/**
- * Merges the shares' forests: every tied account learns the smallest account of its component. Runs once; holds about 40
- * bytes a tied account.
- */
-public final class MergeComponents extends StageOperator<long[]>
-        implements OneInputStreamOperator<long[], long[]>, BoundedOneInput {
+/** Finds the components of all that is left: {@link Merge}. Runs once; holds about 70 bytes a vertex and 8 for each share that asks for it. */
+public final class MergeComponents extends StageOperator<RowBlock>
+        implements OneInputStreamOperator<RowBlock, RowBlock>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
-    static final int WORDS = 4;
-    private static final int BLOCK_WORDS = 8192;
+    private final int shares;
+    private transient Merge components;
 
-    private transient HashedDisjointSets components;
-
-    /** The stage. */
-    public MergeComponents() {
+    /**
+     * The stage.
+     *
+     * @param shares that ask for labels
+     */
+    public MergeComponents(int shares) {
         super("components");
+        this.shares = shares;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        components = new HashedDisjointSets();
+        components = new Merge();
     }
 
     @Override
-    public void processElement(StreamRecord<long[]> element) {
-        long[] forest = element.getValue();
-        for (int at = 0; at < forest.length; at += WORDS) {
-            components.union(forest[at], forest[at + 1], forest[at + 2], forest[at + 3]);
-        }
+    public void processElement(StreamRecord<RowBlock> element) {
+        components.add(element.getValue().rows());
     }
 
     @Override
     public void endInput() {
-        RowBuffer block = new RowBuffer(BLOCK_WORDS);
-        components.forEach((high, low, rootHigh, rootLow) -> {
-            block.add(high);
-            block.add(low);
-            block.add(rootHigh);
-            block.add(rootLow);
-            if (block.size() >= BLOCK_WORDS) {
-                emit(block.toBlock());
-                block.clear();
-            }
-        });
-        emit(block.toBlock());
-        fact(Facts.COMPONENTS, components.sets());
-        fact(Facts.LARGEST_COMPONENT, components.largest());
+        BlockOutput labels = new BlockOutput(shares, this::emit);
+        components.label(labels::buffer);
+        labels.flush();
+        fact(Facts.COMPONENTS, components.components());
+        greatest(Facts.LARGEST_COMPONENT, components.largest());
         done();
     }
 }

@@ -61,6 +61,12 @@ public abstract class StageOperator<T> extends AbstractStreamOperator<T> {
         stageMetrics.count(name, value);
     }
 
+    /** Tells a fact of which the greatest value of all subtasks counts. */
+    final void greatest(String name, long value) {
+        emit(FACTS, new Fact(Fact.LAST + name, value));
+        stageMetrics.count(name, value);
+    }
+
     /** Adds to a counter that a watching client can read while the job runs; a fact of that name is told by {@link #fact}. */
     final void progress(String name, long value) {
         getRuntimeContext().getLongCounter(name).add(value);

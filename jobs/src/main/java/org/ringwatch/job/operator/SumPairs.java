@@ -5,6 +5,8 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.ringwatch.component.Vertex;
+import org.ringwatch.component.VertexRow;
 import org.ringwatch.graph.HashedDisjointSets;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.link.EdgeRow;
@@ -16,16 +18,16 @@ import org.ringwatch.link.RowBuffer;
 import org.ringwatch.why.Trace;
 
 /**
- * Sums the evidence on each pair and keeps the tied ones, with a forest that spans them: what the components need.
+ * Sums the evidence on each pair and keeps the tied ones, and chains what the ties of its share join: what the components need.
  *
- * <p>Holds the packed evidence of its share (64 bytes an item) until its input ends, then 24 bytes a tied account.
+ * <p>Holds the packed evidence of its share (64 bytes an item) until its input ends, then some 40 bytes a tied account.
  */
 public final class SumPairs extends StageOperator<RowBlock>
         implements OneInputStreamOperator<RowBlock, RowBlock>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
-    /** A forest in blocks of four words: an account and the smallest account of its tree. */
-    public static final OutputTag<long[]> FOREST = new OutputTag<>("forest") {
+    /** Chains of accounts that are tied to each other, as {@link VertexRow}s for the shares of the accounts. */
+    public static final OutputTag<RowBlock> CHAINS = new OutputTag<>("chains") {
         private static final long serialVersionUID = 1L;
     };
 
@@ -37,14 +39,23 @@ public final class SumPairs extends StageOperator<RowBlock>
     private static final int BLOCK_WORDS = 8192;
 
     private final LinkParameters parameters;
+    private final int shares;
+    private final boolean merged;
     private final Inquiry inquiry;
     private transient PairPartition partition;
     private transient StrongestPairs strongest;
 
-    /** The stage. */
-    public SumPairs(LinkParameters parameters, Inquiry inquiry) {
+    /**
+     * The stage.
+     *
+     * @param shares into which accounts fall
+     * @param merged whether the chains go to one place that merges them, not to the shares of their accounts
+     */
+    public SumPairs(LinkParameters parameters, int shares, boolean merged, Inquiry inquiry) {
         super("pairs");
         this.parameters = parameters;
+        this.shares = shares;
+        this.merged = merged;
         this.inquiry = inquiry;
     }
 
@@ -64,7 +75,7 @@ public final class SumPairs extends StageOperator<RowBlock>
     public void endInput() {
         fact(Facts.PAIR_ITEMS, partition.items());
         RowBuffer edges = new RowBuffer(BLOCK_WORDS);
-        HashedDisjointSets forest = new HashedDisjointSets();
+        HashedDisjointSets tied = new HashedDisjointSets();
         partition.forEach(edges);
         long[] ties = edges.toBlock();
         edges.clear();
@@ -72,7 +83,7 @@ public final class SumPairs extends StageOperator<RowBlock>
         for (int at = 0; at < ties.length; at += EdgeRow.length(ties, at)) {
             count++;
             strongest.countTie(ties, at);
-            forest.union(
+            tied.union(
                     EdgeRow.firstOrder(ties, at),
                     EdgeRow.firstSecret(ties, at),
                     EdgeRow.secondOrder(ties, at),
@@ -88,7 +99,7 @@ public final class SumPairs extends StageOperator<RowBlock>
         if (!inquiry.isEmpty()) {
             tellStrongest();
         }
-        emitForest(forest);
+        emitChains(tied);
         done();
     }
 
@@ -104,18 +115,17 @@ public final class SumPairs extends StageOperator<RowBlock>
         fact(Facts.TIES_OF_OTHER, strongest.tiesOfOther());
     }
 
-    private void emitForest(HashedDisjointSets forest) {
-        RowBuffer block = new RowBuffer(BLOCK_WORDS);
-        forest.forEach((high, low, rootHigh, rootLow) -> {
-            block.add(high);
-            block.add(low);
-            block.add(rootHigh);
-            block.add(rootLow);
-            if (block.size() >= BLOCK_WORDS) {
-                emit(FOREST, block.toBlock());
-                block.clear();
+    private void emitChains(HashedDisjointSets tied) {
+        BlockOutput chains = new BlockOutput(merged ? 1 : shares, block -> emit(CHAINS, block));
+        int[] before = tied.chains();
+        for (int number = 0; number < before.length; number++) {
+            Vertex account = new Vertex(tied.high(number), tied.low(number));
+            Vertex other = new Vertex(tied.high(before[number]), tied.low(before[number]));
+            VertexRow.addLink(chains.bufferFor(account.order()), subtask(), account, other);
+            if (!merged && before[number] != number) {
+                VertexRow.addEdge(chains.bufferFor(other.order()), other, account);
             }
-        });
-        emit(FOREST, block.toBlock());
+        }
+        chains.flush();
     }
 }

@@ -71,9 +71,9 @@ public final class Facts {
         }
     }
 
-    /** The value of a fact; 0 if nobody told it. */
+    /** The value of a fact, or the greatest if those were told; 0 if nobody told it. */
     public long get(String name) {
-        return values.getOrDefault(name, 0L);
+        return values.getOrDefault(name, values.getOrDefault(Fact.LAST + name, 0L));
     }
 
     /** The facts whose names start with a prefix, without it, in order of name. */

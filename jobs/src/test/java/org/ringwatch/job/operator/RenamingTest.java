@@ -124,9 +124,10 @@ class RenamingTest {
                 links.side(LinkAccounts.BASELINE),
                 true);
         Stage.Given<RowBlock> ties = Stage.run(
-                new OneInputStreamOperatorTestHarness<>(new SumPairs(parameters, Inquiry.nobody())), evidence.values());
-        Stage.Given<long[]> components =
-                Stage.run(new OneInputStreamOperatorTestHarness<>(new MergeComponents()), ties.side(SumPairs.FOREST));
+                new OneInputStreamOperatorTestHarness<>(new SumPairs(parameters, 1, true, Inquiry.nobody())),
+                evidence.values());
+        Stage.Given<RowBlock> components =
+                Stage.run(new OneInputStreamOperatorTestHarness<>(new MergeComponents(1)), ties.side(SumPairs.CHAINS));
         return new Shape(
                 links.fact(Facts.ACCOUNTS),
                 evidence.fact(Facts.LINKS),

@@ -4,6 +4,7 @@ package org.ringwatch.job.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.stream.LongStream;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.ringwatch.component.Vertex;
+import org.ringwatch.component.VertexRow;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.source.ColumnMapping;
@@ -20,6 +23,7 @@ import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
 import org.ringwatch.link.PairRow;
 import org.ringwatch.link.ResourceType;
+import org.ringwatch.link.RowBuffer;
 import org.ringwatch.link.Shares;
 import org.ringwatch.ring.Priors;
 import org.ringwatch.ring.ScoringParameters;
@@ -47,37 +51,42 @@ class TieStagesTest {
         Stage.Given<RowBlock> given = sum(List.of(new RowBlock(0, pair(1, 2, ResourceType.DEVICE, 499_999))));
         assertThat(given.fact(Facts.TIES)).isZero();
         assertThat(words(given.values())).isEmpty();
-        assertThat(given.side(SumPairs.FOREST).stream().flatMapToLong(Arrays::stream))
-                .isEmpty();
+        assertThat(words(given.side(SumPairs.CHAINS))).isEmpty();
     }
 
     @Test
-    void theForestSpansTheTies() throws Exception {
+    void chainsSpanTheTies() throws Exception {
         Stage.Given<RowBlock> given = sum(List.of(
                 new RowBlock(0, pair(1, 2, ResourceType.DEVICE, 900_000)),
                 new RowBlock(0, pair(2, 3, ResourceType.DEVICE, 900_000)),
                 new RowBlock(0, pair(1, 3, ResourceType.DEVICE, 900_000)),
                 new RowBlock(0, pair(8, 9, ResourceType.DEVICE, 900_000))));
-        Stage.Given<long[]> merged = merge(given.side(SumPairs.FOREST));
-        assertThat(merged.fact(Facts.COMPONENTS)).isEqualTo(2);
+        assertThat(labels(merge(given.side(SumPairs.CHAINS))))
+                .containsExactlyInAnyOrder("0: 1 in 1", "0: 2 in 1", "0: 3 in 1", "0: 8 in 8", "0: 9 in 8");
     }
 
     @Test
-    void forestsOfSeveralSharesGrowTogether() throws Exception {
-        Stage.Given<long[]> merged = merge(List.of(tree(2, 1), tree(4, 3), tree(3, 2), tree(9, 8)));
+    void chainsOfSeveralSharesGrowTogetherAndEachLearnsOfItsOwn() throws Exception {
+        Stage.Given<RowBlock> merged = merge(List.of(chain(0, 1, 2), chain(1, 3, 4), chain(2, 2, 3), chain(3, 8, 9)));
         assertThat(merged.fact(Facts.COMPONENTS)).isEqualTo(2);
-        long[] labels = merged.values().stream().flatMapToLong(Arrays::stream).toArray();
-        for (int at = 0; at < labels.length; at += MergeComponents.WORDS) {
-            assertThat(labels[at + 2]).isEqualTo(labels[at] <= 4 ? 1 : 8);
-            assertThat(labels[at + 3]).isEqualTo(100 + labels[at + 2]);
-        }
-        assertThat(labels).hasSize(6 * MergeComponents.WORDS);
+        assertThat(merged.fact(Facts.LARGEST_COMPONENT)).isEqualTo(4);
+        assertThat(labels(merged))
+                .containsExactlyInAnyOrder(
+                        "0: 1 in 1",
+                        "0: 2 in 1",
+                        "1: 3 in 1",
+                        "1: 4 in 1",
+                        "2: 2 in 1",
+                        "2: 3 in 1",
+                        "3: 8 in 8",
+                        "3: 9 in 8");
     }
 
     @Test
     void tiesAndLabelsMayComeInEitherOrder() throws Exception {
         List<RowBlock> ties = List.of(new RowBlock(0, edge(2, 3)), new RowBlock(0, edge(8, 9)));
-        List<long[]> labels = List.of(tree(2, 1), tree(3, 1), tree(9, 8));
+        List<RowBlock> labels =
+                merge(List.of(chain(0, 1, 2), chain(0, 2, 3), chain(0, 8, 9))).values();
         List<String> expected = List.of(labelled(1, edge(2, 3)), labelled(8, edge(8, 9)));
         for (boolean labelsBefore : new boolean[] {true, false}) {
             assertThat(labelledRows(Stage.run(labelling(), ties, labels, labelsBefore)))
@@ -86,9 +95,9 @@ class TieStagesTest {
     }
 
     @Test
-    void aTieOfAnUnknownAccountIsOurFault() {
-        assertThatThrownBy(
-                        () -> Stage.run(labelling(), List.of(new RowBlock(0, edge(2, 3))), List.of(tree(9, 8)), false))
+    void aTieOfAnUnknownAccountIsOurFault() throws Exception {
+        List<RowBlock> labels = merge(List.of(chain(0, 8, 9))).values();
+        assertThatThrownBy(() -> Stage.run(labelling(), List.of(new RowBlock(0, edge(2, 3))), labels, false))
                 .hasStackTraceContaining("a tied account has no component");
     }
 
@@ -133,15 +142,16 @@ class TieStagesTest {
 
     private static Stage.Given<RowBlock> sum(List<RowBlock> pairs) throws Exception {
         return Stage.run(
-                new OneInputStreamOperatorTestHarness<>(new SumPairs(LinkParameters.defaults(), Inquiry.nobody())),
+                new OneInputStreamOperatorTestHarness<>(
+                        new SumPairs(LinkParameters.defaults(), SHARES, true, Inquiry.nobody())),
                 pairs);
     }
 
-    private static Stage.Given<long[]> merge(List<long[]> forests) throws Exception {
-        return Stage.run(new OneInputStreamOperatorTestHarness<>(new MergeComponents()), forests);
+    private static Stage.Given<RowBlock> merge(List<RowBlock> chains) throws Exception {
+        return Stage.run(new OneInputStreamOperatorTestHarness<>(new MergeComponents(SHARES)), chains);
     }
 
-    private static TwoInputStreamOperatorTestHarness<RowBlock, long[], RowBlock> labelling() throws Exception {
+    private static TwoInputStreamOperatorTestHarness<RowBlock, RowBlock, RowBlock> labelling() throws Exception {
         return new TwoInputStreamOperatorTestHarness<>(new LabelTies(SHARES));
     }
 
@@ -171,7 +181,30 @@ class TieStagesTest {
         return new long[] {EdgeRow.HEADER, first, 100 + first, second, 100 + second, 900_000, 0};
     }
 
-    private static long[] tree(long account, long root) {
-        return new long[] {account, 100 + account, root, 100 + root};
+    /** A share has two accounts on a chain. */
+    private static RowBlock chain(int share, long first, long second) {
+        RowBuffer rows = new RowBuffer(16);
+        VertexRow.addLink(rows, share, account(first), account(first));
+        VertexRow.addLink(rows, share, account(second), account(first));
+        return new RowBlock(0, rows.toBlock());
+    }
+
+    private static Vertex account(long number) {
+        return new Vertex(number, 100 + number);
+    }
+
+    /** Which share learns which account to be in the component of which other. */
+    private static List<String> labels(Stage.Given<RowBlock> merged) {
+        List<String> labels = new ArrayList<>();
+        for (RowBlock block : merged.values()) {
+            long[] rows = block.rows();
+            for (int at = 0; at < rows.length; at += VertexRow.length(rows, at)) {
+                Vertex account = VertexRow.vertex(rows, at);
+                Vertex component = VertexRow.other(rows, at);
+                assertThat(component).isEqualTo(account(component.order()));
+                labels.add(block.share() + ": " + account.order() + " in " + component.order());
+            }
+        }
+        return labels;
     }
 }
