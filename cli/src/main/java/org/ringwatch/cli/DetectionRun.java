@@ -116,7 +116,7 @@ final class DetectionRun {
 
     private boolean run(IdHasher hasher, Inquiry inquiry, ResultWriter writer) throws Exception {
         long totalBytes = files.stream().mapToLong(InputFile::length).sum();
-        int shares = shares();
+        int shares = shares(totalBytes, parallelism);
         return runner.run(
                 DetectJob.NAME,
                 parallelism,
@@ -144,10 +144,14 @@ final class DetectionRun {
         return baseline.isPresent() ? Optional.of(BaselineFile.read(baseline.get())) : Optional.empty();
     }
 
-    /** Enough shares that one holds some 256 MB of input; more of them than slots run in waves. */
-    private int shares() {
-        long bytes = files.stream().mapToLong(InputFile::length).sum();
-        return (int) Math.max(parallelism, Math.min(MAX_SHARES, bytes / BYTES_PER_SHARE));
+    /**
+     * Enough shares that one holds 256 MB of input at most, until there are {@link #MAX_SHARES}. More of them than slots run in
+     * waves; no slot is idle in the last.
+     */
+    static int shares(long bytes, int parallelism) {
+        long bytesOfWave = BYTES_PER_SHARE * parallelism;
+        long waves = Math.min(MAX_SHARES / parallelism, (bytes + bytesOfWave - 1) / bytesOfWave);
+        return (int) Math.max(1, waves) * parallelism;
     }
 
     /** The stage follows from what was counted: the input is read once, then again for the members' events. */
