@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.community;
 
-import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,6 +48,7 @@ public final class ComponentPartition {
     private final RowGroups components = RowGroups.behindKey(COMPONENT_WORDS);
     private final Grouping members = new Grouping();
     private final Grouping tiesInside = new Grouping();
+    private final Grouping byAccount = new Grouping();
     private int tightenedComponents;
     private long tightenedAccounts;
 
@@ -200,17 +200,18 @@ public final class ComponentPartition {
         return sorted(nodes, ties, from, to);
     }
 
-    /** Puts ties in order of their accounts; a pair that came twice stays in the order in which it came. */
+    /** Puts ties in order of their accounts; a pair that came twice stays in the order in which it came. O(ties + accounts). */
     private Numbered sorted(Account[] nodes, Tie[] ties, int[] from, int[] to) {
-        int[] order = new int[ties.length];
-        Arrays.setAll(order, t -> t);
-        IntArrays.quickSort(order, (a, b) -> {
-            int byFrom = Integer.compare(from[a], from[b]);
-            int byTo = Integer.compare(to[a], to[b]);
-            return byFrom != 0 ? byFrom : byTo != 0 ? byTo : Integer.compare(a, b);
-        });
+        byAccount.group(to, ties.length, nodes.length);
+        int[] bySecond = Arrays.copyOf(byAccount.nodes(), ties.length);
+        int[] firstOf = new int[ties.length];
+        for (int i = 0; i < ties.length; i++) {
+            firstOf[i] = from[bySecond[i]];
+        }
+        byAccount.group(firstOf, ties.length, nodes.length);
         Piece sorted = new Piece(nodes, ties.length);
-        for (int t : order) {
+        for (int i = 0; i < ties.length; i++) {
+            int t = bySecond[byAccount.nodes()[i]];
             sorted.add(ties[t], from[t], to[t]);
         }
         return new Numbered(sorted);
