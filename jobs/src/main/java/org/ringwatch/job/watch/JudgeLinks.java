@@ -3,11 +3,9 @@ package org.ringwatch.job.watch;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.StateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -26,8 +24,7 @@ import org.ringwatch.link.RowBuffer;
  * Keeps who is linked to each resource, and tells pairs of accounts what the resource says about them, where that changed; and which
  * resources are hubs. The baseline is the second input.
  *
- * <p>State by resource: its links (some 100 bytes each), of a crowd also those that changed since it was judged, and 48 bytes for each pair it
- * says anything about.
+ * <p>State by resource: its links (some 100 bytes each, of a crowd half as much again in a log), and 48 bytes for each pair it says anything about.
  */
 final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long[]> {
     private static final long serialVersionUID = 1L;
@@ -86,19 +83,15 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     private final ValueStateDescriptor<long[]> toldDescriptor =
             new ValueStateDescriptor<>("told", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
-    private final ValueStateDescriptor<long[]> newsDescriptor =
-            new ValueStateDescriptor<>("news", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+    private final ListStateDescriptor<long[]> linksLogDescriptor =
+            new ListStateDescriptor<>("links-log", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
+    private final ListStateDescriptor<long[]> toldLogDescriptor =
+            new ListStateDescriptor<>("told-log", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
     /** The link of each account. */
     private transient ToldRows<Tuple2<Long, Long>> links;
 
-    private transient ValueState<long[]> told;
-
-    /** {@link ToldRows#news} of a resource that is not judged at once. */
-    private transient ValueState<long[]> news;
-
-    /** Resources that have {@link #news} in the state. */
-    private transient Set<Tuple2<Long, Long>> saved;
+    private transient ToldPairsState told;
 
     /** Resources that are not judged at once, as far as they were judged since the job began. */
     private transient Map<Tuple2<Long, Long>, Crowd> crowds;
@@ -115,19 +108,13 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
 
     @Override
     public void open() throws Exception {
-        links = new ToldRows<>(state(linksDescriptor), LINK);
-        told = state(toldDescriptor);
-        news = state(newsDescriptor);
-        saved = new HashSet<>();
         crowds = new HashMap<>();
         partition = new ResourcePartition(parameters);
         pairs = new RowBuffer(1024);
         toldPairs = new ToldPairs();
         super.open();
-        forEachKey(newsDescriptor, resource -> {
-            links.restore(resource, news.value());
-            saved.add(resource);
-        });
+        links = new ToldRows<>(state(linksDescriptor), list(linksLogDescriptor), LINK);
+        told = new ToldPairsState(state(toldDescriptor), list(toldLogDescriptor), HEADER);
     }
 
     @Override
@@ -135,22 +122,12 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         return toldDescriptor;
     }
 
-    /**
-     * Of a resource that is not judged at once, only what is new of its links, as thousands would be written for one that changed; the mark
-     * tells to judge it.
-     */
+    /** What changed of a resource that is not judged at once is put in, as it would be lost; the mark tells to judge it. */
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         for (Tuple2<Long, Long> resource : links.changedKeys()) {
-            Crowd crowd = crowds.get(resource);
-            if (crowd == null || !crowd.isSaved) {
-                setCurrentKey(resource);
-                news.update(links.news(resource));
-                saved.add(resource);
-            }
-            if (crowd != null) {
-                crowd.isSaved = true;
-            }
+            setCurrentKey(resource);
+            links.settle(resource);
         }
         super.snapshotState(context);
     }
@@ -161,7 +138,6 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         Crowd crowd = crowds.get(currentKey());
         if (crowd != null) {
             crowd.changes++;
-            crowd.isSaved = false;
         }
         mark();
     }
@@ -175,10 +151,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
             mark();
             return;
         }
-        long[] rows = links.settle(resource, links.before());
-        if (saved.remove(resource)) {
-            news.clear();
-        }
+        long[] rows = links.settle(resource);
         int linkCount = count(rows);
         boolean isShared = linkCount > 1;
         long[] stored = told.value();
@@ -195,8 +168,8 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         verdict.tellHub(resource, before, after);
         if (!isShared) {
             told.clear();
-        } else if (!Arrays.equals(stored, after)) {
-            told.update(after);
+        } else {
+            told.update(stored, after);
         }
         int patience = Math.max(linkCount / CHANGED_PART, ToldPairs.count(after, HEADER) / PAIRS_A_CHANGE);
         if (patience > 1) {
@@ -222,9 +195,6 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         private final int patience;
         private final long judgedIn;
         private int changes;
-
-        /** Whether what changed is in the state. */
-        private boolean isSaved;
 
         Crowd(int patience, long judgedIn) {
             this.patience = patience;

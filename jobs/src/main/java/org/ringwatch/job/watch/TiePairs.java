@@ -86,9 +86,8 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
 
     @Override
     void judge(Tuple4<Long, Long, Long, Long> pair, boolean changed, boolean refresh) throws Exception {
-        long[] evidence = items.before();
-        long[] before = tie(evidence);
-        long[] now = tie(items.settle(pair, evidence));
+        long[] before = tie(items.before());
+        long[] now = tie(items.settle(pair));
         if (!Arrays.equals(before, now)) {
             emit(tell(pair, now));
         }

@@ -11,10 +11,15 @@ import org.ringwatch.link.RowBuffer;
  * pairs, which would make hundreds of changes of one event.
  */
 final class ToldPairs {
-    private static final int KEY = 4;
+    /** Words that tell which pair it is, the first of {@link #WORDS}. */
+    static final int KEY = 4;
+
     private static final int EXACTLY = 4;
     private static final int ROUGHLY = 5;
-    private static final int WORDS = 6;
+
+    /** Words of a pair. */
+    static final int WORDS = 6;
+
     private static final int NONE = -1;
 
     /** Receives what is new. */

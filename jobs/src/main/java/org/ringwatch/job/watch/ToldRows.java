@@ -5,17 +5,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.jspecify.annotations.Nullable;
 import org.ringwatch.link.RowBuffer;
 
 /**
- * What several tell about one key: packed rows, all in one value of the state. A teller replaces its rows as a whole; what is told in a
- * round is put in when the key is judged.
+ * What several tell about one key: packed rows, in one value of the state. A teller replaces its rows as a whole; what is told in a
+ * round is put in when the key is judged, or before a checkpoint.
  *
  * <p>One value, not one for each teller: to read those RocksDB has to walk over all keys that were deleted behind them, and after
- * much has expired at once that takes longer than anything else.
+ * much has expired at once that takes longer than anything else. Where there may be thousands of tellers, a log takes what changes of
+ * a long value, as far as it is no longer than half of that: to write a few words RocksDB need not read what is there.
  *
  * <p>Memory: what is told until it is put in.
  *
@@ -30,14 +32,25 @@ final class ToldRows<K> {
     }
 
     private static final long[] NOTHING = {};
-    private static final int NEWS_HEADER = 3;
+    private static final int LOG_HEADER = 3;
+
+    /** A shorter value has no log: it costs as much to look for one. */
+    private static final int WORDS_WITH_LOG = 512;
 
     private final ValueState<long[]> state;
+    private final @Nullable ListState<long[]> log;
     private final Layout layout;
     private final Map<K, Map<Tuple2<Long, Long>, long[]>> news = new HashMap<>();
 
+    /** Of keys with few tellers. */
     ToldRows(ValueState<long[]> state, Layout layout) {
+        this(state, null, layout);
+    }
+
+    /** Of keys that may have many. */
+    ToldRows(ValueState<long[]> state, @Nullable ListState<long[]> log, Layout layout) {
         this.state = state;
+        this.log = log;
         this.layout = layout;
     }
 
@@ -51,55 +64,90 @@ final class ToldRows<K> {
         return List.copyOf(news.keySet());
     }
 
-    /** What was told of a key and not put in yet: teller (2 words), length and rows of each. */
-    long[] news(K key) {
-        RowBuffer packed = new RowBuffer(64);
-        news.getOrDefault(key, Map.of()).forEach((teller, rows) -> {
+    /** All that was told of the current key when something was last put in. */
+    long[] before() throws Exception {
+        long[] base = base();
+        return log == null || base.length < WORDS_WITH_LOG ? base : merged(base, logged(log));
+    }
+
+    /** Puts in what is told of the current key now, and tells all of it. */
+    long[] settle(K key) throws Exception {
+        Map<Tuple2<Long, Long>, long[]> told = news.remove(key);
+        if (told == null) {
+            return before();
+        }
+        long[] base = base();
+        if (log == null || base.length < WORDS_WITH_LOG) {
+            return replace(merged(base, told));
+        }
+        Map<Tuple2<Long, Long>, long[]> later = logged(log);
+        later.putAll(told);
+        long[] after = merged(base, later);
+        if (after.length == 0 || words(later) > base.length / 2) {
+            log.clear();
+            return replace(after);
+        }
+        log.add(packed(told));
+        return after;
+    }
+
+    private long[] base() throws Exception {
+        long @Nullable [] stored = state.value();
+        return stored == null ? NOTHING : stored;
+    }
+
+    private long[] replace(long[] rows) throws Exception {
+        if (rows.length == 0) {
+            state.clear();
+        } else {
+            state.update(rows);
+        }
+        return rows;
+    }
+
+    private long[] merged(long[] base, Map<Tuple2<Long, Long>, long[]> later) {
+        if (later.isEmpty()) {
+            return base;
+        }
+        RowBuffer rows = new RowBuffer(base.length + 64);
+        for (int at = 0; at < base.length; at += layout.length(base, at)) {
+            if (!later.containsKey(layout.teller(base, at))) {
+                rows.add(base, at, layout.length(base, at));
+            }
+        }
+        for (long[] own : later.values()) {
+            rows.add(own, 0, own.length);
+        }
+        return rows.toBlock();
+    }
+
+    /** What a log says last of each teller. */
+    private static Map<Tuple2<Long, Long>, long[]> logged(ListState<long[]> log) throws Exception {
+        Map<Tuple2<Long, Long>, long[]> logged = new HashMap<>();
+        for (long[] entry : log.get()) {
+            for (int at = 0; at < entry.length; ) {
+                int rows = at + LOG_HEADER;
+                int end = rows + (int) entry[at + 2];
+                logged.put(Updates.id(entry, at), Arrays.copyOfRange(entry, rows, end));
+                at = end;
+            }
+        }
+        return logged;
+    }
+
+    private static int words(Map<Tuple2<Long, Long>, long[]> told) {
+        return told.values().stream().mapToInt(rows -> LOG_HEADER + rows.length).sum();
+    }
+
+    /** Of each teller its id (2 words), length and rows. */
+    private static long[] packed(Map<Tuple2<Long, Long>, long[]> told) {
+        RowBuffer packed = new RowBuffer(words(told));
+        told.forEach((teller, rows) -> {
             packed.add(teller.f0);
             packed.add(teller.f1);
             packed.add(rows.length);
             packed.add(rows, 0, rows.length);
         });
         return packed.toBlock();
-    }
-
-    /** Takes {@link #news} in again. */
-    void restore(K key, long[] packed) {
-        for (int at = 0; at < packed.length; ) {
-            int rows = at + NEWS_HEADER;
-            int end = rows + (int) packed[at + 2];
-            put(key, Updates.id(packed, at), Arrays.copyOfRange(packed, rows, end));
-            at = end;
-        }
-    }
-
-    /** All that was told of the current key when it was last settled. */
-    long[] before() throws Exception {
-        long @Nullable [] stored = state.value();
-        return stored == null ? NOTHING : stored;
-    }
-
-    /** All that is told of the current key now, {@code before} being what was. */
-    long[] settle(K key, long[] before) throws Exception {
-        Map<Tuple2<Long, Long>, long[]> told = news.remove(key);
-        if (told == null) {
-            return before;
-        }
-        RowBuffer rows = new RowBuffer(before.length + 64);
-        for (int at = 0; at < before.length; at += layout.length(before, at)) {
-            if (!told.containsKey(layout.teller(before, at))) {
-                rows.add(before, at, layout.length(before, at));
-            }
-        }
-        for (long[] own : told.values()) {
-            rows.add(own, 0, own.length);
-        }
-        long[] after = rows.toBlock();
-        if (after.length == 0) {
-            state.clear();
-        } else {
-            state.update(after);
-        }
-        return after;
     }
 }
