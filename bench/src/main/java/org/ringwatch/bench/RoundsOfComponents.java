@@ -2,8 +2,7 @@
 package org.ringwatch.bench;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,6 +25,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
+import org.ringwatch.component.Chains;
 import org.ringwatch.component.Vertex;
 import org.ringwatch.component.VertexRow;
 import org.ringwatch.graph.HashedDisjointSets;
@@ -68,7 +68,7 @@ public final class RoundsOfComponents {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         DataStream<RowBlock> chains = env.fromSequence(0, shares - 1)
-                .flatMap(new Chains(graph, edges, shares, rounds == 0))
+                .flatMap(new Edges(graph, edges, shares, rounds == 0))
                 .returns(TypeInformation.of(RowBlock.class));
         ComponentStages components = ComponentStages.define(chains, shares, rounds);
         components.labels().flatMap(new Count()).returns(Types.LONG).sinkTo(new DiscardingSink<>());
@@ -130,7 +130,7 @@ public final class RoundsOfComponents {
     }
 
     /** The chains of a share, which knows every so many-th edge. */
-    private static final class Chains extends RichFlatMapFunction<Long, RowBlock> {
+    private static final class Edges extends RichFlatMapFunction<Long, RowBlock> {
         private static final long serialVersionUID = 1L;
 
         private final Graph graph;
@@ -138,7 +138,7 @@ public final class RoundsOfComponents {
         private final int shares;
         private final boolean merged;
 
-        Chains(Graph graph, int edges, int shares, boolean merged) {
+        Edges(Graph graph, int edges, int shares, boolean merged) {
             this.graph = graph;
             this.edges = edges;
             this.shares = shares;
@@ -154,29 +154,26 @@ public final class RoundsOfComponents {
                 Vertex b = vertex(edge[1]);
                 tied.union(a.order(), a.secret(), b.order(), b.secret());
             }
-            List<RowBuffer> rows = new ArrayList<>();
-            for (int to = 0; to < (merged ? 1 : shares); to++) {
-                rows.add(new RowBuffer(16));
+            RowBuffer[] rows = new RowBuffer[merged ? 1 : shares];
+            Arrays.setAll(rows, to -> new RowBuffer(BLOCK_WORDS));
+            Chains.tell(
+                    tied,
+                    share.intValue(),
+                    vertex -> {
+                        int to = Shares.of(vertex.order(), rows.length);
+                        send(to, rows[to], BLOCK_WORDS, out);
+                        return rows[to];
+                    },
+                    !merged);
+            for (int to = 0; to < rows.length; to++) {
+                send(to, rows[to], 1, out);
             }
-            int[] before = tied.chains();
-            for (int number = 0; number < before.length; number++) {
-                Vertex account = new Vertex(tied.high(number), tied.low(number));
-                Vertex other = new Vertex(tied.high(before[number]), tied.low(before[number]));
-                VertexRow.addLink(rows.get(Shares.of(account.order(), rows.size())), share.intValue(), account, other);
-                if (!merged && before[number] != number) {
-                    VertexRow.addEdge(rows.get(Shares.of(other.order(), rows.size())), other, account);
-                }
-                send(rows, BLOCK_WORDS, out);
-            }
-            send(rows, 1, out);
         }
 
-        private static void send(List<RowBuffer> rows, int words, Collector<RowBlock> out) {
-            for (int to = 0; to < rows.size(); to++) {
-                if (rows.get(to).size() >= words) {
-                    out.collect(new RowBlock(to, rows.get(to).toBlock()));
-                    rows.get(to).clear();
-                }
+        private static void send(int to, RowBuffer rows, int words, Collector<RowBlock> out) {
+            if (rows.size() >= words) {
+                out.collect(new RowBlock(to, rows.toBlock()));
+                rows.clear();
             }
         }
     }

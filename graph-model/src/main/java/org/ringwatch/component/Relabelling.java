@@ -49,10 +49,10 @@ public final class Relabelling {
                         standIns.smallest(number),
                         standIns.accounts(number));
             } else if (before[number] != number) {
-                VertexRow.addEdge(output.apply(vertex), vertex, other);
+                VertexRow.add(output.apply(vertex), VertexRow.EDGE, 0, vertex, other);
             }
             if (atBothEnds && before[number] != number) {
-                VertexRow.addEdge(output.apply(other), other, vertex);
+                VertexRow.add(output.apply(other), VertexRow.EDGE, 0, other, vertex);
             }
         }
     }

@@ -63,7 +63,7 @@ final class StandIns {
     }
 
     Vertex vertex(int number) {
-        return new Vertex(sets.high(number), sets.low(number));
+        return Vertex.of(sets, number);
     }
 
     /** Smallest account that the vertex stands for, if it stands for any. */

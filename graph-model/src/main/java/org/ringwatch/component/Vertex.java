@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.component;
 
+import org.ringwatch.graph.HashedDisjointSets;
+
 /**
  * A vertex by the two halves of its hash.
  *
@@ -8,6 +10,10 @@ package org.ringwatch.component;
  * @param secret lower half
  */
 public record Vertex(long order, long secret) {
+    static Vertex of(HashedDisjointSets vertices, int number) {
+        return new Vertex(vertices.high(number), vertices.low(number));
+    }
+
     /** The smaller of two, as unsigned numbers. */
     Vertex min(Vertex other) {
         return compareUnsigned(order, secret, other.order, other.secret) <= 0 ? this : other;

@@ -47,16 +47,7 @@ public final class VertexRow {
 
     private VertexRow() {}
 
-    /** Appends that the share has an account on a chain, behind the other or first if it is the same, and asks for its label. */
-    public static void addLink(RowBuffer rows, int share, Vertex account, Vertex before) {
-        add(rows, CHAIN, share, account, before);
-    }
-
-    /** Appends that two vertices are together, for the share of the first. */
-    public static void addEdge(RowBuffer rows, Vertex vertex, Vertex other) {
-        add(rows, EDGE, 0, vertex, other);
-    }
-
+    /** Appends a row of a vertex that is an account, or whose accounts do not matter. */
     static void add(RowBuffer rows, int kind, int share, Vertex vertex, Vertex other) {
         add(rows, WORDS, kind, share, vertex, other);
     }

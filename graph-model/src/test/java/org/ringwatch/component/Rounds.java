@@ -71,16 +71,7 @@ final class Rounds {
         }
         RowBuffer[] graph = buffers(rounds > 0 ? shares : 1);
         for (int s = 0; s < shares; s++) {
-            HashedDisjointSets forest = forests[s];
-            int[] before = forest.chains();
-            for (int number = 0; number < before.length; number++) {
-                Vertex account = new Vertex(forest.high(number), forest.low(number));
-                Vertex other = new Vertex(forest.high(before[number]), forest.low(before[number]));
-                VertexRow.addLink(of(graph, account), s, account, other);
-                if (rounds > 0 && before[number] != number) {
-                    VertexRow.addEdge(of(graph, other), other, account);
-                }
-            }
+            Chains.tell(forests[s], s, vertex -> of(graph, vertex), rounds > 0);
         }
         return graph;
     }

@@ -5,7 +5,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.ringwatch.component.Vertex;
+import org.ringwatch.component.Chains;
 import org.ringwatch.component.VertexRow;
 import org.ringwatch.graph.HashedDisjointSets;
 import org.ringwatch.job.result.Facts;
@@ -117,15 +117,7 @@ public final class SumPairs extends StageOperator<RowBlock>
 
     private void emitChains(HashedDisjointSets tied) {
         BlockOutput chains = new BlockOutput(merged ? 1 : shares, block -> emit(CHAINS, block));
-        int[] before = tied.chains();
-        for (int number = 0; number < before.length; number++) {
-            Vertex account = new Vertex(tied.high(number), tied.low(number));
-            Vertex other = new Vertex(tied.high(before[number]), tied.low(before[number]));
-            VertexRow.addLink(chains.bufferFor(account.order()), subtask(), account, other);
-            if (!merged && before[number] != number) {
-                VertexRow.addEdge(chains.bufferFor(other.order()), other, account);
-            }
-        }
+        Chains.tell(tied, subtask(), account -> chains.bufferFor(account.order()), !merged);
         chains.flush();
     }
 }

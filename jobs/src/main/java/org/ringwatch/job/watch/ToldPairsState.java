@@ -17,9 +17,6 @@ import org.ringwatch.link.RowBuffer;
  * <p>An entry of the log is the header and the pairs that changed; one that is gone has no fingerprints.
  */
 final class ToldPairsState {
-    /** A shorter value has no log: it costs as much to look for one. */
-    private static final int WORDS_WITH_LOG = 512;
-
     private static final long[] GONE = new long[ToldPairs.WORDS - ToldPairs.KEY];
 
     private final ValueState<long[]> state;
@@ -39,7 +36,7 @@ final class ToldPairsState {
     /** What was told of the current key, if anything. */
     long @Nullable [] value() throws Exception {
         long @Nullable [] base = state.value();
-        return base == null || base.length < WORDS_WITH_LOG ? base : merged(base, entries());
+        return base == null || base.length < ToldRows.WORDS_WITH_LOG ? base : merged(base, entries());
     }
 
     /**
@@ -52,7 +49,7 @@ final class ToldPairsState {
             return;
         }
         long @Nullable [] base = state.value();
-        if (before == null || base == null || base.length < WORDS_WITH_LOG) {
+        if (before == null || base == null || base.length < ToldRows.WORDS_WITH_LOG) {
             state.update(after);
             return;
         }

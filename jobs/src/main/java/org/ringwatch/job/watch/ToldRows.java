@@ -35,7 +35,7 @@ final class ToldRows<K> {
     private static final int LOG_HEADER = 3;
 
     /** A shorter value has no log: it costs as much to look for one. */
-    private static final int WORDS_WITH_LOG = 512;
+    static final int WORDS_WITH_LOG = 512;
 
     private final ValueState<long[]> state;
     private final @Nullable ListState<long[]> log;

@@ -12,9 +12,11 @@ import java.util.stream.LongStream;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.ringwatch.component.Chains;
 import org.ringwatch.component.Vertex;
 import org.ringwatch.component.VertexRow;
 import org.ringwatch.event.EventRules;
+import org.ringwatch.graph.HashedDisjointSets;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.source.ColumnMapping;
 import org.ringwatch.link.Baseline;
@@ -183,9 +185,10 @@ class TieStagesTest {
 
     /** A share has two accounts on a chain. */
     private static RowBlock chain(int share, long first, long second) {
+        HashedDisjointSets tied = new HashedDisjointSets();
+        tied.union(first, 100 + first, second, 100 + second);
         RowBuffer rows = new RowBuffer(16);
-        VertexRow.addLink(rows, share, account(first), account(first));
-        VertexRow.addLink(rows, share, account(second), account(first));
+        Chains.tell(tied, share, vertex -> rows, false);
         return new RowBlock(0, rows.toBlock());
     }
 
