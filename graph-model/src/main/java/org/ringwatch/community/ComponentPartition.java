@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
+import org.ringwatch.component.Vertex;
 import org.ringwatch.graph.LinkGraph;
 import org.ringwatch.link.EdgeRow;
 import org.ringwatch.link.PairRow;
@@ -54,15 +55,6 @@ public final class ComponentPartition {
 
     /** One tie in the block that brought it. */
     private record Tie(long[] block, int at) {}
-
-    /** A node: the two halves of an account hash. */
-    private record Account(long order, long secret) implements Comparable<Account> {
-        @Override
-        public int compareTo(Account other) {
-            int byOrder = Long.compareUnsigned(order, other.order);
-            return byOrder != 0 ? byOrder : Long.compareUnsigned(secret, other.secret);
-        }
-    }
 
     /** An empty share; nobody is confirmed. */
     public ComponentPartition(ClusteringMethod method, ClusteringParameters parameters) {
@@ -177,7 +169,7 @@ public final class ComponentPartition {
     }
 
     private Numbered number(RowGroups.Group component) {
-        Object2IntOpenHashMap<Account> seen = new Object2IntOpenHashMap<>();
+        Object2IntOpenHashMap<Vertex> seen = new Object2IntOpenHashMap<>();
         seen.defaultReturnValue(ABSENT);
         Tie[] ties = new Tie[component.size()];
         int[] from = new int[ties.length];
@@ -187,7 +179,7 @@ public final class ComponentPartition {
             from[t] = numberOf(first(ties[t]), seen);
             to[t] = numberOf(second(ties[t]), seen);
         }
-        Account[] nodes = seen.keySet().toArray(Account[]::new);
+        Vertex[] nodes = seen.keySet().toArray(Vertex[]::new);
         Arrays.sort(nodes);
         int[] place = new int[nodes.length];
         for (int node = 0; node < nodes.length; node++) {
@@ -201,7 +193,7 @@ public final class ComponentPartition {
     }
 
     /** Puts ties in order of their accounts; a pair that came twice stays in the order in which it came. O(ties + accounts). */
-    private Numbered sorted(Account[] nodes, Tie[] ties, int[] from, int[] to) {
+    private Numbered sorted(Vertex[] nodes, Tie[] ties, int[] from, int[] to) {
         byAccount.group(to, ties.length, nodes.length);
         int[] bySecond = Arrays.copyOf(byAccount.nodes(), ties.length);
         int[] firstOf = new int[ties.length];
@@ -218,7 +210,7 @@ public final class ComponentPartition {
     }
 
     /** The number of an account in the order in which accounts were seen first. */
-    private static int numberOf(Account account, Object2IntOpenHashMap<Account> seen) {
+    private static int numberOf(Vertex account, Object2IntOpenHashMap<Vertex> seen) {
         int next = seen.size();
         int known = seen.putIfAbsent(account, next);
         return known == ABSENT ? next : known;
@@ -226,12 +218,12 @@ public final class ComponentPartition {
 
     /** The ties of connected accounts, both numbered: accounts in order of their hashes, ties in order of their accounts. */
     private final class Numbered {
-        private final Account[] nodes;
+        private final Vertex[] nodes;
         private final Tie[] ties;
         private final int[] from;
         private final int[] to;
         private final long[] weights;
-        private final Map<Integer, TreeSet<Account>> confirmed = new HashMap<>();
+        private final Map<Integer, TreeSet<Vertex>> confirmed = new HashMap<>();
 
         Numbered(Piece filled) {
             nodes = filled.nodes;
@@ -254,7 +246,7 @@ public final class ComponentPartition {
 
         private void confirm(int node, int other, boolean[] isConfirmed) {
             if (isConfirmed[other]) {
-                TreeSet<Account> around = confirmed.computeIfAbsent(node, ignored -> new TreeSet<>());
+                TreeSet<Vertex> around = confirmed.computeIfAbsent(node, ignored -> new TreeSet<>());
                 around.add(nodes[other]);
                 if (around.size() > Community.MAX_CONFIRMED) {
                     around.pollLast();
@@ -263,7 +255,7 @@ public final class ComponentPartition {
         }
 
         private long[] confirmedAround(int node) {
-            TreeSet<Account> around = confirmed.get(node);
+            TreeSet<Vertex> around = confirmed.get(node);
             return around == null
                     ? Community.NOBODY
                     : around.stream()
@@ -292,7 +284,7 @@ public final class ComponentPartition {
             Map<Integer, Piece> found = new TreeMap<>();
             for (int piece = 0; piece < nodes.length; piece++) {
                 if (accounts[piece] > 1) {
-                    found.put(piece, new Piece(new Account[accounts[piece]], tiesInside[piece]));
+                    found.put(piece, new Piece(new Vertex[accounts[piece]], tiesInside[piece]));
                 }
             }
             for (int node = 0; node < nodes.length; node++) {
@@ -400,13 +392,13 @@ public final class ComponentPartition {
 
     /** A component, or a piece of one, that is being filled. */
     private static final class Piece {
-        private final Account[] nodes;
+        private final Vertex[] nodes;
         private final Tie[] ties;
         private final int[] from;
         private final int[] to;
         private int size;
 
-        Piece(Account[] nodes, int ties) {
+        Piece(Vertex[] nodes, int ties) {
             this.nodes = nodes;
             this.ties = new Tie[ties];
             from = new int[ties];
@@ -431,11 +423,11 @@ public final class ComponentPartition {
         return true;
     }
 
-    private static Account first(Tie tie) {
-        return new Account(EdgeRow.firstOrder(tie.block, tie.at), EdgeRow.firstSecret(tie.block, tie.at));
+    private static Vertex first(Tie tie) {
+        return new Vertex(EdgeRow.firstOrder(tie.block, tie.at), EdgeRow.firstSecret(tie.block, tie.at));
     }
 
-    private static Account second(Tie tie) {
-        return new Account(EdgeRow.secondOrder(tie.block, tie.at), EdgeRow.secondSecret(tie.block, tie.at));
+    private static Vertex second(Tie tie) {
+        return new Vertex(EdgeRow.secondOrder(tie.block, tie.at), EdgeRow.secondSecret(tie.block, tie.at));
     }
 }

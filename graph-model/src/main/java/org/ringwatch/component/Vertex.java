@@ -9,14 +9,14 @@ import org.ringwatch.graph.HashedDisjointSets;
  * @param order upper half, which also decides whose share it is
  * @param secret lower half
  */
-public record Vertex(long order, long secret) {
+public record Vertex(long order, long secret) implements Comparable<Vertex> {
     static Vertex of(HashedDisjointSets vertices, int number) {
         return new Vertex(vertices.high(number), vertices.low(number));
     }
 
     /** The smaller of two, as unsigned numbers. */
     Vertex min(Vertex other) {
-        return compareUnsigned(order, secret, other.order, other.secret) <= 0 ? this : other;
+        return compareTo(other) <= 0 ? this : other;
     }
 
     /** Which of two comes first in an order that is drawn anew for each round. */
@@ -33,8 +33,10 @@ public record Vertex(long order, long secret) {
         return z ^ z >>> 31;
     }
 
-    private static int compareUnsigned(long order, long secret, long otherOrder, long otherSecret) {
-        int byOrder = Long.compareUnsigned(order, otherOrder);
-        return byOrder != 0 ? byOrder : Long.compareUnsigned(secret, otherSecret);
+    /** As unsigned numbers. */
+    @Override
+    public int compareTo(Vertex other) {
+        int byOrder = Long.compareUnsigned(order, other.order);
+        return byOrder != 0 ? byOrder : Long.compareUnsigned(secret, other.secret);
     }
 }
