@@ -127,7 +127,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     public void snapshotState(StateSnapshotContext context) throws Exception {
         for (Tuple2<Long, Long> resource : links.changedKeys()) {
             setCurrentKey(resource);
-            links.settle(resource);
+            links.save(resource);
         }
         super.snapshotState(context);
     }

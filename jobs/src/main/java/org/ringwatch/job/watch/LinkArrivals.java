@@ -115,7 +115,8 @@ final class LinkArrivals extends RoundOperator<Tuple2<Long, Long>, long[]>
 
     @Override
     void judge(Tuple2<Long, Long> account, boolean changed, boolean refresh) throws Exception {
-        long[] before = told.value() == null ? LinkedAccount.NOTHING : told.value();
+        long[] stored = told.value();
+        long[] before = stored == null ? LinkedAccount.NOTHING : stored;
         if (!changed && before[LinkedAccount.FIRST] >= cutoff()) {
             LinkedAccount.count(before, baseline);
             return;

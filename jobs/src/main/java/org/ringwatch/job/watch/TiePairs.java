@@ -86,8 +86,9 @@ final class TiePairs extends RoundOperator<Tuple4<Long, Long, Long, Long>, long[
 
     @Override
     void judge(Tuple4<Long, Long, Long, Long> pair, boolean changed, boolean refresh) throws Exception {
-        long[] before = tie(items.before());
-        long[] now = tie(items.settle(pair));
+        long[] stored = items.before();
+        long[] before = tie(stored);
+        long[] now = tie(items.settle(pair, stored));
         if (!Arrays.equals(before, now)) {
             emit(tell(pair, now));
         }

@@ -24,6 +24,11 @@ final class ToldPairsState {
     private final int header;
     private final PairTable pairs = new PairTable();
 
+    /** The value of the current key as it is stored, and the words of its log. */
+    private long @Nullable [] base;
+
+    private long logged;
+
     /**
      * @param header words of the header
      */
@@ -35,26 +40,33 @@ final class ToldPairsState {
 
     /** What was told of the current key, if anything. */
     long @Nullable [] value() throws Exception {
-        long @Nullable [] base = state.value();
-        return base == null || base.length < ToldRows.WORDS_WITH_LOG ? base : merged(base, entries());
+        base = state.value();
+        logged = 0;
+        if (base == null || base.length < ToldRows.WORDS_WITH_LOG) {
+            return base;
+        }
+        List<long[]> entries = new ArrayList<>();
+        for (long[] entry : log.get()) {
+            entries.add(entry);
+            logged += entry.length;
+        }
+        return merged(base, entries);
     }
 
     /**
-     * Keeps what is told of the current key now.
+     * Keeps what is told of the current key now, whose {@link #value} was asked for.
      *
-     * @param before its {@link #value}
+     * @param before that value
      */
     void update(long @Nullable [] before, long[] after) throws Exception {
         if (Arrays.equals(before, after)) {
             return;
         }
-        long @Nullable [] base = state.value();
         if (before == null || base == null || base.length < ToldRows.WORDS_WITH_LOG) {
             state.update(after);
             return;
         }
         long[] changes = changes(before, after);
-        long logged = entries().stream().mapToLong(entry -> entry.length).sum();
         if (logged + changes.length > base.length / 2) {
             log.clear();
             state.update(after);
@@ -67,12 +79,6 @@ final class ToldPairsState {
     void clear() {
         state.clear();
         log.clear();
-    }
-
-    private List<long[]> entries() throws Exception {
-        List<long[]> entries = new ArrayList<>();
-        log.get().forEach(entries::add);
-        return entries;
     }
 
     private long[] merged(long[] base, List<long[]> entries) {

@@ -13,13 +13,13 @@ import org.ringwatch.link.RowBuffer;
 
 /**
  * What several tell about one key: packed rows, in one value of the state. A teller replaces its rows as a whole; what is told in a
- * round is put in when the key is judged, or before a checkpoint.
+ * round is put in when the key is judged, or saved before a checkpoint.
  *
  * <p>One value, not one for each teller: to read those RocksDB has to walk over all keys that were deleted behind them, and after
  * much has expired at once that takes longer than anything else. Where there may be thousands of tellers, a log takes what changes of
  * a long value, as far as it is no longer than half of that: to write a few words RocksDB need not read what is there.
  *
- * <p>Memory: what is told until it is put in.
+ * <p>Memory: what is told until it is put in, and some 100 bytes for each long value.
  *
  * @param <K> what state belongs to
  */
@@ -41,6 +41,9 @@ final class ToldRows<K> {
     private final @Nullable ListState<long[]> log;
     private final Layout layout;
     private final Map<K, Map<Tuple2<Long, Long>, long[]>> news = new HashMap<>();
+
+    /** Words that the logs of long values may still take, as far as it is known. */
+    private final Map<K, Integer> room = new HashMap<>();
 
     /** Of keys with few tellers. */
     ToldRows(ValueState<long[]> state, Layout layout) {
@@ -64,43 +67,68 @@ final class ToldRows<K> {
         return List.copyOf(news.keySet());
     }
 
-    /** All that was told of the current key when something was last put in. */
+    /** The value of the current key: of keys with few tellers, all that was told when something was last put in. */
     long[] before() throws Exception {
-        long[] base = base();
-        return log == null || base.length < WORDS_WITH_LOG ? base : merged(base, logged(log));
-    }
-
-    /** Puts in what is told of the current key now, and tells all of it. */
-    long[] settle(K key) throws Exception {
-        Map<Tuple2<Long, Long>, long[]> told = news.remove(key);
-        if (told == null) {
-            return before();
-        }
-        long[] base = base();
-        if (log == null || base.length < WORDS_WITH_LOG) {
-            return replace(merged(base, told));
-        }
-        Map<Tuple2<Long, Long>, long[]> later = logged(log);
-        later.putAll(told);
-        long[] after = merged(base, later);
-        if (after.length == 0 || words(later) > base.length / 2) {
-            log.clear();
-            return replace(after);
-        }
-        log.add(packed(told));
-        return after;
-    }
-
-    private long[] base() throws Exception {
         long @Nullable [] stored = state.value();
         return stored == null ? NOTHING : stored;
     }
 
-    private long[] replace(long[] rows) throws Exception {
+    /** Puts in what is told of the current key now, and tells all of it. */
+    long[] settle(K key) throws Exception {
+        long[] base = before();
+        if (log == null || base.length < WORDS_WITH_LOG) {
+            return settle(key, base);
+        }
+        Map<Tuple2<Long, Long>, long[]> told = news.remove(key);
+        Map<Tuple2<Long, Long>, long[]> later = new HashMap<>();
+        int left = base.length / 2;
+        for (long[] entry : log.get()) {
+            read(entry, later);
+            left -= entry.length;
+        }
+        if (told == null) {
+            return merged(base, later);
+        }
+        left -= words(told);
+        later.putAll(told);
+        long[] after = merged(base, later);
+        if (after.length == 0 || left < 0) {
+            log.clear();
+            return replace(key, after);
+        }
+        log.add(packed(told));
+        room.put(key, left);
+        return after;
+    }
+
+    /** The same where the value is short; {@code base} is that value. */
+    long[] settle(K key, long[] base) throws Exception {
+        Map<Tuple2<Long, Long>, long[]> told = news.remove(key);
+        return told == null ? base : replace(key, merged(base, told));
+    }
+
+    /** Keeps what is told of the current key now: of a long value without reading it, as long as its log has room. */
+    void save(K key) throws Exception {
+        Map<Tuple2<Long, Long>, long[]> told = news.getOrDefault(key, Map.of());
+        int left = room.getOrDefault(key, 0) - words(told);
+        if (log == null || left < 0) {
+            settle(key);
+        } else if (news.remove(key) != null) {
+            log.add(packed(told));
+            room.put(key, left);
+        }
+    }
+
+    private long[] replace(K key, long[] rows) throws Exception {
         if (rows.length == 0) {
             state.clear();
         } else {
             state.update(rows);
+        }
+        if (log != null && rows.length >= WORDS_WITH_LOG) {
+            room.put(key, rows.length / 2);
+        } else {
+            room.remove(key);
         }
         return rows;
     }
@@ -121,18 +149,14 @@ final class ToldRows<K> {
         return rows.toBlock();
     }
 
-    /** What a log says last of each teller. */
-    private static Map<Tuple2<Long, Long>, long[]> logged(ListState<long[]> log) throws Exception {
-        Map<Tuple2<Long, Long>, long[]> logged = new HashMap<>();
-        for (long[] entry : log.get()) {
-            for (int at = 0; at < entry.length; ) {
-                int rows = at + LOG_HEADER;
-                int end = rows + (int) entry[at + 2];
-                logged.put(Updates.id(entry, at), Arrays.copyOfRange(entry, rows, end));
-                at = end;
-            }
+    /** What an entry of a log says of each teller. */
+    private static void read(long[] entry, Map<Tuple2<Long, Long>, long[]> said) {
+        for (int at = 0; at < entry.length; ) {
+            int rows = at + LOG_HEADER;
+            int end = rows + (int) entry[at + 2];
+            said.put(Updates.id(entry, at), Arrays.copyOfRange(entry, rows, end));
+            at = end;
         }
-        return logged;
     }
 
     private static int words(Map<Tuple2<Long, Long>, long[]> told) {

@@ -7,9 +7,10 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
-/** States of one key, in memory, which count the words written. */
+/** States of one key, in memory, which count the words written and how often they are read. */
 final class KeptStates {
     long written;
+    int reads;
 
     ValueState<long[]> value() {
         return new ValueState<>() {
@@ -17,6 +18,7 @@ final class KeptStates {
 
             @Override
             public long @Nullable [] value() {
+                reads++;
                 return words == null ? null : words.clone();
             }
 
@@ -39,6 +41,7 @@ final class KeptStates {
 
             @Override
             public Iterable<long[]> get() {
+                reads++;
                 return List.copyOf(entries);
             }
 

@@ -43,7 +43,6 @@ class ToldRowsTest {
             Map<Long, Long> expected = new HashMap<>();
             Random random = new Random(tellers);
             for (int round = 0; round < ROUNDS; round++) {
-                assertThat(said(rows.before())).isEqualTo(expected);
                 int changes = random.nextInt(round % 50 == 0 ? 2 * tellers : 3);
                 for (int change = 0; change < changes; change++) {
                     long teller = random.nextInt(tellers);
@@ -55,8 +54,14 @@ class ToldRowsTest {
                         expected.put(teller, (long) round);
                     }
                 }
-                assertThat(said(rows.settle(KEY))).isEqualTo(expected);
+                if (random.nextBoolean()) {
+                    rows.save(KEY);
+                } else {
+                    assertThat(said(rows.settle(KEY))).isEqualTo(expected);
+                }
                 assertThat(rows.changedKeys()).isEmpty();
+                assertThat(said(new ToldRows<String>(state, log, LAYOUT).settle(KEY)))
+                        .isEqualTo(expected);
                 if (random.nextInt(10) == 0) {
                     rows = new ToldRows<>(state, log, LAYOUT);
                 }
@@ -66,18 +71,49 @@ class ToldRowsTest {
 
     @Test
     void ofManyTellersWritesWhatIsNew() throws Exception {
-        int tellers = 2_000;
-        ToldRows<String> rows = new ToldRows<>(state, log, LAYOUT);
-        for (long teller = 0; teller < tellers; teller++) {
-            rows.put(KEY, Tuple2.of(teller, -teller), row(teller, 0));
-        }
-        int words = rows.settle(KEY).length;
+        ToldRows<String> rows = ofManyTellers();
+        int words = rows.before().length;
         states.written = 0;
         for (int round = 1; round <= ROUNDS; round++) {
             rows.put(KEY, Tuple2.of(7L, -7L), row(7, round));
             rows.settle(KEY);
         }
         assertThat(states.written).isBetween(4L * ROUNDS, 7L * ROUNDS + words);
+    }
+
+    @Test
+    void aLogIsNeverLongerThanHalfOfTheValue() throws Exception {
+        ToldRows<String> rows = ofManyTellers();
+        int words = rows.before().length;
+        for (int round = 1; round <= 10 * ROUNDS; round++) {
+            rows.put(KEY, Tuple2.of(7L, -7L), row(7, round));
+            rows.save(KEY);
+            int logged = 0;
+            for (long[] entry : log.get()) {
+                logged += entry.length;
+            }
+            assertThat(logged).isLessThanOrEqualTo(words / 2);
+        }
+    }
+
+    @Test
+    void ofManyTellersWhatIsNewIsSavedUnread() throws Exception {
+        ToldRows<String> rows = ofManyTellers();
+        states.reads = 0;
+        for (int round = 1; round <= ROUNDS; round++) {
+            rows.put(KEY, Tuple2.of(7L, -7L), row(7, round));
+            rows.save(KEY);
+        }
+        assertThat(states.reads).isZero();
+    }
+
+    private ToldRows<String> ofManyTellers() throws Exception {
+        ToldRows<String> rows = new ToldRows<>(state, log, LAYOUT);
+        for (long teller = 0; teller < 2_000; teller++) {
+            rows.put(KEY, Tuple2.of(teller, -teller), row(teller, 0));
+        }
+        rows.settle(KEY);
+        return rows;
     }
 
     private static long[] row(long teller, long says) {
