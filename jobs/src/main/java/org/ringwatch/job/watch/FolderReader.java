@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
@@ -84,15 +85,17 @@ final class FolderReader implements SourceReader<Arrival, FolderSplit> {
      * A reader.
      *
      * @param scheduler looks into the folder; ends with the reader
+     * @param nanoTime a clock that only goes forward, nanoseconds
      */
     FolderReader(
             FolderParameters folder,
             ArrivalParameters parameters,
             ReadMetrics metrics,
-            ScheduledExecutorService scheduler) {
+            ScheduledExecutorService scheduler,
+            LongSupplier nanoTime) {
         this.folder = folder;
         this.parameters = parameters;
-        this.watch = new FolderWatch(folder, scheduler);
+        this.watch = new FolderWatch(folder, scheduler, nanoTime);
         this.metrics = metrics;
         this.filesRead = metrics.filesRead();
         this.bytesRead = metrics.bytesRead();

@@ -62,7 +62,8 @@ public final class FolderSource implements Source<Arrival, FolderSplit, Boolean>
                 folder,
                 arrivals,
                 new ReadMetrics(context.metricGroup()),
-                Executors.newSingleThreadScheduledExecutor(FolderSource::lookingThread));
+                Executors.newSingleThreadScheduledExecutor(FolderSource::lookingThread),
+                System::nanoTime);
     }
 
     @Override

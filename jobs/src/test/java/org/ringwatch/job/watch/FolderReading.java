@@ -42,7 +42,8 @@ final class FolderReading implements AutoCloseable {
     private FolderReading(FolderParameters folder, EventRules rules, FolderSplit split) {
         this.folder = folder;
         this.rules = rules;
-        this.reader = new FolderReader(folder, parameters(rules), new ReadMetrics(new Recording("")), scheduler);
+        this.reader =
+                new FolderReader(folder, parameters(rules), new ReadMetrics(new Recording("")), scheduler, () -> 0);
         reader.start();
         reader.addSplits(List.of(split));
         scheduler.triggerAll();
