@@ -54,7 +54,7 @@ public final class WatchFeed {
         Path input = Path.of(args[1]);
         Path output = Path.of(args[2]);
         int rate = Integer.parseInt(args[3]);
-        CheckpointProbe checkpoints = new CheckpointProbe(URI.create(args[4]));
+        CheckpointProbe checkpoints = new CheckpointProbe(URI.create(args[4]), output.resolve("state/checkpoints"));
         int seconds = Integer.parseInt(args[5]);
         List<String> lines = new ArrayList<>();
         String header = read(Path.of(args[0]), lines);

@@ -37,7 +37,7 @@ public final class WatchSoak {
     private WatchSoak(Path output, URI web, String process) throws IOException, InterruptedException {
         this.output = output;
         this.process = process;
-        checkpoints = new CheckpointProbe(web);
+        checkpoints = new CheckpointProbe(web, output.resolve("state/checkpoints"));
     }
 
     /**

@@ -157,6 +157,10 @@ final class EmbeddedRun implements JobRunner {
     public Ending watch(String name, int parallelism, StateKeeping state, Topology topology, Observer observer)
             throws Exception {
         Instant start = clock.instant();
+        Optional<Path> from = state.from();
+        if (from.isPresent() && from.get().startsWith(state.folder().resolve(StreamingConfiguration.SAVEPOINTS))) {
+            Savepoint.resolve(from.get());
+        }
         Configuration configuration =
                 StreamingConfiguration.embedded(configuration(parallelism, exchange), state, parallelism);
         uiPort.ifPresent(port -> configuration.set(RestOptions.BIND_PORT, Integer.toString(port)));

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.changelog.fs.FsStateChangelogOptions;
+import org.apache.flink.changelog.fs.FsStateChangelogStorageFactory;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -13,6 +15,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -35,6 +38,9 @@ final class StreamingConfiguration {
 
     /** By size: by level, what a few checkpoints wrote is merged with all of the level below, several times as much. */
     private static final CompactionStyle COMPACTION = CompactionStyle.UNIVERSAL;
+
+    /** So long all the state is not stored: that much of the log is read when a watch goes on after a crash. */
+    private static final Duration WHOLE_STATE_EVERY = Duration.ofMinutes(3);
 
     /** Bad luck may strike again; a fault of ours or a full disk does each time. */
     private static final int RESTARTS = 3;
@@ -73,13 +79,20 @@ final class StreamingConfiguration {
         return job;
     }
 
-    /** The same in this process, on top of what every run has here. */
+    /**
+     * The same in this process, on top of what every run has here. A checkpoint takes what changed from a log of the changes; all the
+     * state is stored apart from that, now and then. On a cluster it is the cluster that has a place for such a log.
+     */
     static Configuration embedded(Configuration every, JobRunner.StateKeeping state, int parallelism) {
         Configuration configuration = new Configuration(every);
         configuration.addAll(ofJob(state, new Configuration()));
         configuration.set(
                 TaskManagerOptions.MANAGED_MEMORY_SIZE,
                 MemorySize.ofMebiBytes((long) MANAGED_MIB_PER_SUBTASK * parallelism));
+        configuration.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
+        configuration.set(StateChangelogOptions.STATE_CHANGE_LOG_STORAGE, FsStateChangelogStorageFactory.IDENTIFIER);
+        configuration.set(StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, WHOLE_STATE_EVERY);
+        configuration.set(FsStateChangelogOptions.BASE_PATH, uri(state.folder().resolve(CHECKPOINTS)));
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY,
                 RestartStrategyOptions.RestartStrategyType.FIXED_DELAY.getMainValue());
@@ -87,14 +100,7 @@ final class StreamingConfiguration {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
         state.from().ifPresent(from -> {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, uri(from));
-            // A later checkpoint that shares files with a savepoint looks for them at the wrong place (Flink 2.3.0):
-            // the first
-            // one after a savepoint must be whole.
-            configuration.set(
-                    StateRecoveryOptions.RESTORE_MODE,
-                    from.startsWith(state.folder().resolve(SAVEPOINTS))
-                            ? RecoveryClaimMode.NO_CLAIM
-                            : RecoveryClaimMode.CLAIM);
+            configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         });
         return configuration;
     }

@@ -144,20 +144,19 @@ final class WatchFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes what no later state needs: a savepoint stands alone, and so do the checkpoints that come after one.
+     * Deletes what no later state needs: a savepoint stands alone. Checkpoints share files with the savepoint that their job went on from.
      *
      * @param latest what the job goes on from
      */
     void forgetAllBut(Path latest) throws IOException {
         Path savepoints = state().resolve(StreamingConfiguration.SAVEPOINTS);
-        if (latest.startsWith(savepoints)) {
-            PrivateFiles.deleteTree(state().resolve(StreamingConfiguration.CHECKPOINTS));
+        if (!latest.startsWith(savepoints)) {
+            return;
         }
-        if (Files.isDirectory(savepoints)) {
-            try (Stream<Path> all = Files.list(savepoints)) {
-                for (Path savepoint : all.filter(other -> !other.equals(latest)).toList()) {
-                    PrivateFiles.deleteTree(savepoint);
-                }
+        PrivateFiles.deleteTree(state().resolve(StreamingConfiguration.CHECKPOINTS));
+        try (Stream<Path> all = Files.list(savepoints)) {
+            for (Path savepoint : all.filter(other -> !other.equals(latest)).toList()) {
+                PrivateFiles.deleteTree(savepoint);
             }
         }
     }

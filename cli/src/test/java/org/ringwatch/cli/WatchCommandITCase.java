@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,7 +81,9 @@ class WatchCommandITCase {
                 "--output",
                 folder.resolve("detect").toString());
         assertThat(detect.exitCode()).isZero();
-        assertThat(rings(output.resolve("current"))).isNotEmpty().isEqualTo(rings(folder.resolve("detect")));
+        assertThat(WatchedOutput.rings(output.resolve("current")))
+                .isNotEmpty()
+                .isEqualTo(WatchedOutput.rings(folder.resolve("detect")));
         for (String read : List.of("filled", "signals_off", "unknown_event_types", "events_digest")) {
             assertThat(run(output.resolve("current")).required(read))
                     .as(read)
@@ -91,11 +91,8 @@ class WatchCommandITCase {
         }
         assertThat(Invocation.of("verify", output.resolve("current").toString()).exitCode())
                 .isZero();
-        List<Long> sequences = sequences(output);
-        assertThat(sequences)
-                .isNotEmpty()
-                .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList());
-        assertThat(watch.out()).contains("changes      " + sequences.size()).contains("born");
+        int changes = WatchedOutput.assertEachChangeIsToldOnce(output);
+        assertThat(watch.out()).contains("changes      " + changes).contains("born");
         Invocation again = watch(output, "--once");
         assertThat(again.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(again.message())
@@ -133,7 +130,7 @@ class WatchCommandITCase {
             assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.INTERRUPTED);
         }
         assertThat(out.toString()).contains("born").contains("\nrings  ");
-        assertThat(sequences(output)).isNotEmpty();
+        WatchedOutput.assertEachChangeIsToldOnce(output);
 
         Invocation refused = watch(input, output, "--clustering", "components");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -147,14 +144,14 @@ class WatchCommandITCase {
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(second.err())
                 .contains("going on from the state of an earlier run", "warning: --once ends this watch for good");
-        List<Long> sequences = sequences(output);
-        assertThat(sequences)
-                .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList());
+        WatchedOutput.assertEachChangeIsToldOnce(output);
         Path detected = folder.resolve("detect");
         assertThat(Invocation.of("detect", "--input", input.toString(), "--output", detected.toString())
                         .exitCode())
                 .isZero();
-        assertThat(rings(output.resolve("current"))).isNotEmpty().isEqualTo(rings(detected));
+        assertThat(WatchedOutput.rings(output.resolve("current")))
+                .isNotEmpty()
+                .isEqualTo(WatchedOutput.rings(detected));
     }
 
     private static void appear(Path input, List<List<String>> periods, int first, int end) throws IOException {
@@ -202,39 +199,7 @@ class WatchCommandITCase {
         };
     }
 
-    private static List<Long> sequences(Path output) throws IOException {
-        List<Long> sequences = new ArrayList<>();
-        try (Stream<Path> files = Files.list(output.resolve("changes"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    JsonNode change = JSON.readTree(line);
-                    if (sequences.isEmpty() || change.get("sequence").asLong() == sequences.size() + 1) {
-                        sequences.add(change.get("sequence").asLong());
-                    } else {
-                        throw new AssertionError("sequence " + change.get("sequence") + " behind " + sequences.size());
-                    }
-                }
-            }
-        }
-        return sequences;
-    }
-
     private static JsonNode run(Path output) throws IOException {
         return JSON.readTree(output.resolve("run.json").toFile());
-    }
-
-    /** Without what may differ: case and lineage. */
-    private static List<JsonNode> rings(Path output) throws IOException {
-        return Files.readAllLines(output.resolve("rings.jsonl")).stream()
-                .map(line -> {
-                    try {
-                        ObjectNode ring = (ObjectNode) JSON.readTree(line);
-                        ring.remove(List.of("case_id", "lineage"));
-                        return (JsonNode) ring;
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .toList();
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is lost or doubled when machines die; docs/cluster.md has the command for a longer campaign. */
 class FaultClusterCheck {
@@ -22,13 +24,15 @@ class FaultClusterCheck {
         System.out.println(events + " events: " + new FaultCampaign(folder, world, size).run());
     }
 
-    @Test
-    void killsChangeNothingOfAWatch(@TempDir Path folder) throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void killsChangeNothingOfAWatch(boolean log, @TempDir Path folder) throws IOException, InterruptedException {
         WatchFaultCampaign.Size size = new WatchFaultCampaign.Size(
                 Long.getLong("campaign.watch.events", 60_000),
                 Integer.getInteger("campaign.watch.taskmanagers", 2),
                 Integer.getInteger("campaign.watch.jobmanagers", 1),
-                Long.getLong("campaign.seed", 1));
+                Long.getLong("campaign.seed", 1),
+                log);
         System.out.println(new WatchFaultCampaign(folder, size).run());
     }
 }

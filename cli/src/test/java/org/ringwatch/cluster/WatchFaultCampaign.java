@@ -3,8 +3,6 @@ package org.ringwatch.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -14,13 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.ringwatch.cli.WatchedOutput;
 
 /**
  * Runs {@code watch} on a cluster while files appear, kills processes of it at random moments, starts new ones as an orchestrator
@@ -41,10 +39,10 @@ final class WatchFaultCampaign {
      * @param taskManagers kills of a task manager
      * @param jobManagers kills of the job manager
      * @param seed of the world and the moments
+     * @param log whether checkpoints take what changed from a log of the changes
      */
-    record Size(long events, int taskManagers, int jobManagers, long seed) {}
+    record Size(long events, int taskManagers, int jobManagers, long seed, boolean log) {}
 
-    private final ObjectMapper mapper = new ObjectMapper();
     private final Size size;
     private final Path folder;
     private final Path output;
@@ -60,13 +58,21 @@ final class WatchFaultCampaign {
         this.cluster = LocalCluster.create(
                 folder.resolve("cluster"),
                 Commands.FLINK,
-                new ClusterSettings(
-                        TASK_MANAGERS,
-                        SLOTS,
-                        "1500m",
-                        true,
-                        Map.of("heartbeat.interval", "1 s", "web.refresh-interval", "50")));
+                new ClusterSettings(TASK_MANAGERS, SLOTS, "1500m", true, configuration()));
         this.rest = new FlinkRest(cluster.rest());
+    }
+
+    private Map<String, String> configuration() {
+        Map<String, String> configuration =
+                new HashMap<>(Map.of("heartbeat.interval", "1 s", "web.refresh-interval", "50"));
+        if (size.log()) {
+            configuration.put("state.changelog.enabled", "true");
+            configuration.put("state.changelog.storage", "filesystem");
+            configuration.put("state.changelog.periodic-materialize.interval", "10 s");
+            configuration.put(
+                    "dstl.dfs.base-path", folder.resolve("changelog").toUri().toString());
+        }
+        return configuration;
     }
 
     /** Kills as often as it shall; says in one line what that came to. */
@@ -93,17 +99,20 @@ final class WatchFaultCampaign {
                 kill(ofJobManager.get(k));
             }
             awaitState(job, "RUNNING");
-            awaitEvents(count(expected, "events"));
+            awaitEvents(WatchedOutput.events(expected));
             drain(job);
         } finally {
             cluster.stop();
         }
-        assertThat(rings(output.resolve("current"))).isEqualTo(rings(expected)).isNotEmpty();
-        int changes = assertEachChangeIsToldOnce();
+        assertThat(WatchedOutput.rings(output.resolve("current")))
+                .isEqualTo(WatchedOutput.rings(expected))
+                .isNotEmpty();
+        int changes = WatchedOutput.assertEachChangeIsToldOnce(output);
         return String.format(
                 Locale.ROOT,
-                "%,d events: %d kills of a task manager, %d of the job manager in %d s; the rings of detect, %d changes told once",
+                "%,d events, %s: %d kills of a task manager, %d of the job manager in %d s; the rings of detect, %d changes told once",
                 size.events(),
+                size.log() ? "with a log" : "without a log",
                 size.taskManagers(),
                 size.jobManagers(),
                 Duration.between(start, Instant.now()).toSeconds(),
@@ -192,18 +201,8 @@ final class WatchFaultCampaign {
                     .as("%d events must be known but %d were", wanted, known)
                     .isBefore(end);
             Thread.sleep(POLL_INTERVAL.toMillis());
-            Path current = output.resolve("current");
-            if (Files.exists(current.resolve("_SUCCESS"))) {
-                known = count(current, "events");
-            }
+            known = WatchedOutput.events(output.resolve("current"));
         }
-    }
-
-    private long count(Path folderOfRun, String name) throws IOException {
-        return mapper.readTree(folderOfRun.resolve("run.json").toFile())
-                .required("counts")
-                .path(name)
-                .asLong();
     }
 
     /** Ends the job as if there were no more events for ever. */
@@ -213,35 +212,5 @@ final class WatchFaultCampaign {
         request.put("targetDirectory", folder.resolve("savepoint").toUri().toString());
         rest.post("/jobs/" + job + "/stop", request);
         awaitState(job, "FINISHED");
-    }
-
-    private List<JsonNode> rings(Path rings) throws IOException {
-        List<JsonNode> all = new ArrayList<>();
-        for (String line : Files.readAllLines(rings.resolve("rings.jsonl"))) {
-            ObjectNode ring = (ObjectNode) mapper.readTree(line);
-            all.add(ring.without(List.of("case_id", "lineage")));
-        }
-        return all;
-    }
-
-    private int assertEachChangeIsToldOnce() throws IOException {
-        Set<String> born = new HashSet<>();
-        int sequence = 0;
-        try (Stream<Path> files = Files.list(output.resolve("changes"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                for (String line : Files.readAllLines(file)) {
-                    JsonNode change = mapper.readTree(line);
-                    sequence++;
-                    assertThat(change.required("sequence").asInt()).isEqualTo(sequence);
-                    if (change.required("change").asText().equals("born")) {
-                        assertThat(born.add(change.required("case_id").asText()))
-                                .as("case %s is born once", change.required("case_id"))
-                                .isTrue();
-                    }
-                }
-            }
-        }
-        assertThat(born).isNotEmpty();
-        return sequence;
     }
 }
