@@ -11,8 +11,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -46,26 +44,6 @@ class WatchCommandITCase {
                                 "--overwrite")
                         .exitCode())
                 .isZero();
-    }
-
-    /** The events in four files, one period after the other. */
-    private static List<List<String>> periods() throws IOException {
-        List<String> lines = new ArrayList<>();
-        String header = "";
-        try (Stream<Path> files = Files.list(world.resolve("events"))) {
-            for (Path file : files.sorted().toList()) {
-                List<String> all = Files.readAllLines(file);
-                header = all.get(0);
-                lines.addAll(all.subList(1, all.size()));
-            }
-        }
-        List<List<String>> periods = new ArrayList<>();
-        for (int period = 0; period < PERIODS; period++) {
-            List<String> own = new ArrayList<>(List.of(header));
-            own.addAll(lines.subList(lines.size() * period / PERIODS, lines.size() * (period + 1) / PERIODS));
-            periods.add(own);
-        }
-        return periods;
     }
 
     @Test
@@ -104,7 +82,7 @@ class WatchCommandITCase {
     void aWatchThatWasStoppedGoesOn() throws Exception {
         Path input = Files.createDirectory(folder.resolve("events"));
         Path output = folder.resolve("watch of 50% &c");
-        List<List<String>> periods = periods();
+        List<List<String>> periods = EventPeriods.of(world.resolve("events"), PERIODS);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         try (Interruption interruption = Interruption.watch()) {
@@ -156,8 +134,7 @@ class WatchCommandITCase {
 
     private static void appear(Path input, List<List<String>> periods, int first, int end) throws IOException {
         for (int period = first; period < end; period++) {
-            Path hidden = Files.write(input.resolve(".hidden"), periods.get(period));
-            Files.move(hidden, input.resolve(period + ".csv"), StandardCopyOption.ATOMIC_MOVE);
+            EventPeriods.appear(input, period, periods.get(period));
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,23 +29,26 @@ class WatchCrashPackagedCheck {
     void aWatchGoesOnHoweverItEnded() throws Exception {
         Path input = Files.createDirectory(folder.resolve("in"));
         Path output = folder.resolve("out");
-        List<List<String>> periods = periods();
+        File savepoints = output.resolve("state/savepoints").toFile();
+        List<List<String>> periods = EventPeriods.of(ROOT.resolve("test-data/sample/events"), PERIODS);
         for (int period = 0; period < PERIODS; period++) {
-            appear(input, period, periods.get(period));
+            EventPeriods.appear(input, period, periods.get(period));
+            boolean isStopped = period % 2 == 0;
+            List<File> before = files(savepoints).toList();
             Process watching = watch(input, output);
             try {
                 awaitSaved(watching, output, knownBy(periods, period));
             } finally {
-                if (period % 2 == 0) {
+                if (isStopped) {
                     watching.destroy();
                 } else {
                     watching.destroyForcibly();
                 }
                 watching.waitFor();
             }
-            assertThat(output.resolve("state/savepoints").toFile().exists())
-                    .as("stopped in good order")
-                    .isTrue();
+            assertThat(files(savepoints).filter(savepoint -> !before.contains(savepoint)))
+                    .as("made when the watch was stopped after period " + period)
+                    .hasSize(isStopped ? 1 : 0);
         }
         assertThat(watch(input, output, "--once").waitFor()).as(err()).isZero();
 
@@ -58,24 +60,6 @@ class WatchCrashPackagedCheck {
                 .isNotEmpty()
                 .isEqualTo(WatchedOutput.rings(detected));
         WatchedOutput.assertEachChangeIsToldOnce(output);
-    }
-
-    /** The sample in so many files, one period after the other. */
-    private static List<List<String>> periods() throws IOException {
-        List<String> lines = Files.readAllLines(ROOT.resolve("test-data/sample/events/part-0000.csv"));
-        List<List<String>> periods = new ArrayList<>();
-        for (int period = 0; period < PERIODS; period++) {
-            List<String> own = new ArrayList<>(List.of(lines.get(0)));
-            int events = lines.size() - 1;
-            own.addAll(lines.subList(1 + events * period / PERIODS, 1 + events * (period + 1) / PERIODS));
-            periods.add(own);
-        }
-        return periods;
-    }
-
-    private static void appear(Path input, int period, List<String> lines) throws IOException {
-        Path hidden = Files.write(input.resolve(".hidden"), lines);
-        Files.move(hidden, input.resolve(period + ".csv"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** How many events there are up to a period: lines repeat. */
