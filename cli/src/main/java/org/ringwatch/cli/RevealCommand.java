@@ -84,6 +84,6 @@ final class RevealCommand implements Callable<Integer> {
                     .println(unknown + " of " + asked.size() + " are of no id in --rings, by key version "
                             + secret.version() + " and for this recipient");
         }
-        return ExitCode.DONE;
+        return found.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
     }
 }

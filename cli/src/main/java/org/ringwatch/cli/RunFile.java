@@ -149,7 +149,10 @@ final class RunFile {
                 Facts.TIGHTENED_COMPONENTS,
                 Facts.TIGHTENED_ACCOUNTS,
                 Facts.COMMUNITIES)) {
-            json.put(name, facts.get(name));
+            // A watch does not count what its resources say about pairs.
+            if (watched.isEmpty() || !name.equals(Facts.PAIR_ITEMS)) {
+                json.put(name, facts.get(name));
+            }
         }
         json.put("hubs", written.hubs());
         json.put("rings", written.rings());

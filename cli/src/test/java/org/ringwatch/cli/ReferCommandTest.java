@@ -151,9 +151,17 @@ class ReferCommandTest {
     @Test
     void aDecisionOnAnotherVersionIsToldOf() throws IOException {
         String other = "ab".repeat(32);
+        assertThat(refusedByDecisionOn(other))
+                .contains("but the one of 2026-01-05T09:00:00Z is on version " + other
+                        + ": refer from the output that it was made on, or decide on this version");
+        assertThat(refusedByDecisionOn(""))
+                .contains("but the one of 2026-01-05T09:00:00Z does not tell its version: refer from");
+    }
+
+    private static String refusedByDecisionOn(String itsVersion) throws IOException {
         Path decisions = Files.writeString(
                 folder.resolve("dispositions.csv"),
-                "case_id,ring_version,account_id,decision,reason,analyst,utc\n" + ring + "," + other
+                "case_id,ring_version,account_id,decision,reason,analyst,utc\n" + ring + "," + itsVersion
                         + ",,confirmed_risk,seen,Li,2026-01-05T09:00:00Z\n");
         Invocation refused = refer(
                 "--profile",
@@ -163,9 +171,44 @@ class ReferCommandTest {
                 "--dispositions",
                 decisions.toString());
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.message())
-                .contains("but the one of 2026-01-05T09:00:00Z is on version " + other
-                        + ": refer from the output that it was made on, or decide on this version");
+        return refused.message();
+    }
+
+    @Test
+    void revealsWhatPseudonymsStandForAndFailsWhenNoneIsKnown() throws IOException {
+        Path packages = folder.resolve("to-reveal");
+        Invocation made =
+                refer("--profile", "share", "--output", packages.toString(), "--override-reason", "for a test");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        Path bag = Path.of(made.out().strip());
+        String pseudonym = accounts(new ObjectMapper()
+                        .readTree(bag.resolve("data/ring.json").toFile()))
+                .iterator()
+                .next();
+        String unknown = "id:v1:nobody";
+        Invocation one = reveal(bag, pseudonym, unknown);
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(one.out()).startsWith(pseudonym + "\taccount\t").hasLineCount(1);
+        assertThat(one.err()).contains("1 of 2 are of no id in --rings");
+        Invocation none = reveal(bag, unknown);
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err()).contains("1 of 1 are of no id in --rings");
+    }
+
+    private static Invocation reveal(Path bag, String... pseudonyms) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "reveal",
+                "--package",
+                bag.toString(),
+                "--rings",
+                rings.toString(),
+                "--pseudonym-key",
+                keys.resolve("pseudonym.key").toString(),
+                "--reason",
+                "a test"));
+        arguments.addAll(List.of(pseudonyms));
+        return Invocation.of(arguments.toArray(String[]::new));
     }
 
     /** A run that never wrote an id gives the police those of the accused, and nobody else's. */

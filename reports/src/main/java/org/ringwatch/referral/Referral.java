@@ -147,7 +147,9 @@ public final class Referral {
                     + confirmed
                             .map(one -> "the one of "
                                     + Instant.ofEpochMilli(one.utc()).truncatedTo(ChronoUnit.SECONDS)
-                                    + " is on version " + SafeText.display(one.ringVersion())
+                                    + (one.ringVersion().isEmpty()
+                                            ? " does not tell its version"
+                                            : " is on version " + SafeText.display(one.ringVersion()))
                                     + ": refer from the output that it was made on, or decide on this version")
                             .orElse("does not; without one give --override-reason"));
         }
