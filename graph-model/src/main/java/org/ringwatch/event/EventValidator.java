@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.event;
 
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the input contract to the fields of a line: texts become canonical (UTF-8, NFC, trimmed, missing tokens
- * absent), numbers and names are read, and what breaks a rule is refused with its reason.
+ * Applies the input contract to the fields of a line: texts become {@linkplain CanonicalText canonical}, numbers and names are read, and what
+ * breaks a rule is refused with its reason.
  *
- * <p>Names of enums, wallet kinds, countries and booleans are read whatever the case of their ASCII letters; currencies
- * and identifiers are not. At last what the rules know of networks is filled in, ids become pseudonyms if the rules ask for
- * them, what is erased is left out, and aliases are resolved. White space is trimmed at the
- * ends of a field, control characters (tabs too) are refused
- * anywhere. A wallet whose id is a missing token is missing. Columns are tested in contract order, and the first fault is
- * the reason.
- *
- * <p>Plain ASCII is validated in one pass over its bytes without allocating; other text takes the way through {@link
- * String}. For one thread.
+ * <p>Names of enums, wallet kinds, countries and booleans are read whatever the case of their ASCII letters; currencies and identifiers are
+ * not. A wallet whose id is a missing token is missing. Columns are tested in contract order, and the first fault is the reason. At last what
+ * the rules know of networks is filled in, ids become pseudonyms if the rules ask for them, what is erased is left out, and aliases are
+ * resolved. For one thread.
  */
 public final class EventValidator {
 
@@ -41,10 +32,7 @@ public final class EventValidator {
     private static final ByteNames BOOLEAN_NAMES = new ByteNames(Map.of("false", 0, "true", 1));
     private static final ByteNames WALLET_KINDS = new ByteNames(Map.of("alipay", 0, "wechat", 1, "card", 2, "gift", 3));
 
-    private final Set<String> missingTokens;
-    private final ByteNames missingNames;
-    private final boolean[] startsMissingToken = new boolean[128];
-    private final int minMissingZeros;
+    private final CanonicalText texts;
     private final ByteNames eventTypeNames;
     private final Aliases aliases;
     private final Networks networks;
@@ -53,16 +41,7 @@ public final class EventValidator {
 
     /** Prepares the look-ups that the rules ask for. */
     public EventValidator(EventRules rules) {
-        missingTokens = rules.missingTokens();
-        missingNames =
-                new ByteNames(missingTokens.stream().collect(Collectors.toUnmodifiableMap(token -> token, token -> 1)));
-        for (String token : missingTokens) {
-            if (token.charAt(0) < 128) {
-                startsMissingToken[token.charAt(0)] = true;
-                startsMissingToken[Character.toUpperCase(token.charAt(0))] = true;
-            }
-        }
-        minMissingZeros = rules.minMissingZeros();
+        texts = new CanonicalText(rules);
         eventTypeNames = eventTypeNames(rules.eventTypes());
         aliases = rules.aliases();
         networks = rules.networks();
@@ -83,21 +62,21 @@ public final class EventValidator {
      */
     public @Nullable String validate(FieldSlices fields, ValidEvent event) {
         event.reset(fields);
-        String reason = text(fields, event, EventColumn.EVENT_ID);
+        String reason = texts.read(fields, event, EventColumn.EVENT_ID);
         reason = reason != null ? reason : eventTime(fields, event);
         reason = reason != null ? reason : eventType(fields, event);
-        reason = reason != null ? reason : text(fields, event, EventColumn.ACCOUNT_ID);
-        reason = reason != null ? reason : text(fields, event, EventColumn.DEVICE_ID);
+        reason = reason != null ? reason : texts.read(fields, event, EventColumn.ACCOUNT_ID);
+        reason = reason != null ? reason : texts.read(fields, event, EventColumn.DEVICE_ID);
         reason = reason != null ? reason : ip(fields, event);
-        reason = reason != null ? reason : text(fields, event, EventColumn.MERCHANT_ID);
+        reason = reason != null ? reason : texts.read(fields, event, EventColumn.MERCHANT_ID);
         reason = reason != null ? reason : wallet(fields, event);
-        reason = reason != null ? reason : text(fields, event, EventColumn.BENEFICIARY_ID);
+        reason = reason != null ? reason : texts.read(fields, event, EventColumn.BENEFICIARY_ID);
         reason = reason != null ? reason : amount(fields, event);
-        reason = reason != null ? reason : text(fields, event, EventColumn.ORDER_ID);
-        reason = reason != null ? reason : text(fields, event, EventColumn.PRODUCT_ID);
+        reason = reason != null ? reason : texts.read(fields, event, EventColumn.ORDER_ID);
+        reason = reason != null ? reason : texts.read(fields, event, EventColumn.PRODUCT_ID);
         reason = reason != null ? reason : outcome(fields, event);
         reason = reason != null ? reason : twoFactor(fields, event);
-        reason = reason != null ? reason : text(fields, event, EventColumn.FAMILY_ID);
+        reason = reason != null ? reason : texts.read(fields, event, EventColumn.FAMILY_ID);
         reason = reason != null ? reason : accountKind(fields, event);
         reason = reason != null ? reason : ipKind(fields, event);
         reason = reason != null ? reason : ipCountry(fields, event);
@@ -118,7 +97,7 @@ public final class EventValidator {
 
     private @Nullable String eventTime(FieldSlices fields, ValidEvent event) {
         EventColumn column = EventColumn.EVENT_TIME;
-        String reason = text(fields, event, column);
+        String reason = texts.read(fields, event, column);
         if (reason != null) {
             return reason;
         }
@@ -138,7 +117,7 @@ public final class EventValidator {
 
     private @Nullable String eventType(FieldSlices fields, ValidEvent event) {
         EventColumn column = EventColumn.EVENT_TYPE;
-        String reason = text(fields, event, column);
+        String reason = texts.read(fields, event, column);
         if (reason != null) {
             return reason;
         }
@@ -150,7 +129,7 @@ public final class EventValidator {
 
     private @Nullable String ip(FieldSlices fields, ValidEvent event) {
         EventColumn column = EventColumn.IP;
-        String reason = text(fields, event, column);
+        String reason = texts.read(fields, event, column);
         if (reason != null || event.end(column) == 0) {
             return reason;
         }
@@ -174,7 +153,7 @@ public final class EventValidator {
 
     private @Nullable String wallet(FieldSlices fields, ValidEvent event) {
         EventColumn column = EventColumn.WALLET;
-        String reason = text(fields, event, column);
+        String reason = texts.read(fields, event, column);
         if (reason != null || event.end(column) == 0) {
             return reason;
         }
@@ -195,7 +174,7 @@ public final class EventValidator {
         if (id == end) {
             return mustBe(event, column, "kind:id with an id that is not empty");
         }
-        if (isMissing(text, id, end) || isZeros(text, id, end)) {
+        if (texts.isMissing(text, id, end) || texts.isZeros(text, id, end)) {
             event.clear(column);
         } else if (id > colon + 1 || hasUpperCase(text, start, colon)) {
             writeWallet(event, colon - start, id, end);
@@ -220,7 +199,7 @@ public final class EventValidator {
     private @Nullable String amount(FieldSlices fields, ValidEvent event) {
         EventColumn amount = EventColumn.AMOUNT_MINOR;
         EventColumn currency = EventColumn.CURRENCY;
-        String reason = text(fields, event, amount);
+        String reason = texts.read(fields, event, amount);
         if (reason != null) {
             return reason;
         }
@@ -236,7 +215,7 @@ public final class EventValidator {
             }
             event.amountMinor = value;
         }
-        reason = text(fields, event, currency);
+        reason = texts.read(fields, event, currency);
         if (reason != null) {
             return reason;
         }
@@ -267,7 +246,7 @@ public final class EventValidator {
 
     private @Nullable String outcome(FieldSlices fields, ValidEvent event) {
         event.outcome = Outcome.OK;
-        String reason = text(fields, event, EventColumn.OUTCOME);
+        String reason = texts.read(fields, event, EventColumn.OUTCOME);
         if (reason != null || event.end(EventColumn.OUTCOME) == 0) {
             return reason;
         }
@@ -282,7 +261,7 @@ public final class EventValidator {
 
     private @Nullable String twoFactor(FieldSlices fields, ValidEvent event) {
         event.twoFactor = TwoFactor.UNKNOWN;
-        String reason = text(fields, event, EventColumn.TWO_FACTOR);
+        String reason = texts.read(fields, event, EventColumn.TWO_FACTOR);
         if (reason != null || event.end(EventColumn.TWO_FACTOR) == 0) {
             return reason;
         }
@@ -297,7 +276,7 @@ public final class EventValidator {
 
     private @Nullable String accountKind(FieldSlices fields, ValidEvent event) {
         event.accountKind = AccountKind.UNKNOWN;
-        String reason = text(fields, event, EventColumn.ACCOUNT_KIND);
+        String reason = texts.read(fields, event, EventColumn.ACCOUNT_KIND);
         if (reason != null || event.end(EventColumn.ACCOUNT_KIND) == 0) {
             return reason;
         }
@@ -312,7 +291,7 @@ public final class EventValidator {
 
     private @Nullable String ipKind(FieldSlices fields, ValidEvent event) {
         event.ipKind = IpKind.UNKNOWN;
-        String reason = text(fields, event, EventColumn.IP_KIND);
+        String reason = texts.read(fields, event, EventColumn.IP_KIND);
         if (reason != null || event.end(EventColumn.IP_KIND) == 0) {
             return reason;
         }
@@ -334,7 +313,7 @@ public final class EventValidator {
 
     private @Nullable String ipCountry(FieldSlices fields, ValidEvent event) {
         EventColumn column = EventColumn.IP_COUNTRY;
-        String reason = text(fields, event, column);
+        String reason = texts.read(fields, event, column);
         if (reason != null || event.end(column) == 0) {
             return reason;
         }
@@ -357,7 +336,7 @@ public final class EventValidator {
     private @Nullable String utcOffset(FieldSlices fields, ValidEvent event) {
         EventColumn column = EventColumn.UTC_OFFSET_MIN;
         event.utcOffsetMinutes = AccountEvent.NO_OFFSET;
-        String reason = text(fields, event, column);
+        String reason = texts.read(fields, event, column);
         if (reason != null || event.end(column) == 0) {
             return reason;
         }
@@ -391,92 +370,6 @@ public final class EventValidator {
         return value;
     }
 
-    /** Makes the column's text canonical in {@code event}: no control characters, trimmed, NFC, missing tokens absent. */
-    private @Nullable String text(FieldSlices fields, ValidEvent event, EventColumn column) {
-        int start = fields.start(column);
-        int end = fields.end(column);
-        if (start == end) {
-            event.clear(column);
-            return column.required() ? missing(fields, column) : null;
-        }
-        byte[] bytes = fields.bytes(column);
-        if (!fields.isPrintable(column) && !isPrintable(bytes, start, end)) {
-            return otherText(fields, event, column);
-        }
-        while (start < end && bytes[start] == ' ') {
-            start++;
-        }
-        while (end > start && bytes[end - 1] == ' ') {
-            end--;
-        }
-        if (start == end || isMissing(bytes, start, end) || column.isId() && isZeros(bytes, start, end)) {
-            event.clear(column);
-            return column.required() ? missing(fields, column) : null;
-        }
-        if (end - start > column.maxLength()) {
-            return tooLong(column, end - start);
-        }
-        event.keep(column, fields, start, end);
-        return null;
-    }
-
-    /** The same for text that is not printable ASCII. */
-    private @Nullable String otherText(FieldSlices fields, ValidEvent event, EventColumn column) {
-        byte[] bytes = fields.bytes(column);
-        int start = fields.start(column);
-        int end = fields.end(column);
-        if (!Utf8.isValid(bytes, start, end)) {
-            return column.columnName() + " must be valid UTF-8 but was " + ShownValue.quote(bytes, start, end);
-        }
-        String raw = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-        if (raw.chars().anyMatch(Character::isISOControl)) {
-            return column.columnName() + " must not contain control characters but was " + ShownValue.quote(raw);
-        }
-        String text = Normalizer.normalize(EventText.trim(raw), Normalizer.Form.NFC);
-        byte[] canonical = text.getBytes(StandardCharsets.UTF_8);
-        if (canonical.length == 0
-                || missingTokens.contains(text.toLowerCase(Locale.ROOT))
-                || column.isId() && isZeros(canonical, 0, canonical.length)) {
-            event.clear(column);
-            return column.required() ? missing(fields, column) : null;
-        }
-        int length = text.codePointCount(0, text.length());
-        if (length > column.maxLength()) {
-            return tooLong(column, length);
-        }
-        event.copy(column, canonical, 0, canonical.length);
-        return null;
-    }
-
-    static boolean isPrintable(byte[] bytes, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (bytes[i] < 0x20 || bytes[i] == 0x7F) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isMissing(byte[] bytes, int start, int end) {
-        byte first = bytes[start];
-        return (first < 0 || startsMissingToken[first]) && missingNames.find(bytes, start, end) != ByteNames.NONE;
-    }
-
-    private boolean isZeros(byte[] bytes, int start, int end) {
-        if (bytes[start] != '0') {
-            return false;
-        }
-        int zeros = 0;
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == '0') {
-                zeros++;
-            } else if (bytes[i] != '-') {
-                return false;
-            }
-        }
-        return zeros >= minMissingZeros;
-    }
-
     private static boolean hasUpperCase(byte[] bytes, int start, int end) {
         for (int i = start; i < end; i++) {
             if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
@@ -484,17 +377,6 @@ public final class EventValidator {
             }
         }
         return false;
-    }
-
-    private static String missing(FieldSlices fields, EventColumn column) {
-        int start = fields.start(column);
-        int end = fields.end(column);
-        String actual = start == end ? "empty" : ShownValue.quote(fields.bytes(column), start, end);
-        return column.columnName() + " is required but was " + actual;
-    }
-
-    private static String tooLong(EventColumn column, int length) {
-        return column.columnName() + " must be at most " + column.maxLength() + " characters long but had " + length;
     }
 
     private static String mustBe(ValidEvent event, EventColumn column, String rule) {

@@ -115,7 +115,7 @@ public final class FieldSlices {
         return start < end
                 && bytes[start] != ' '
                 && bytes[end - 1] != ' '
-                && EventValidator.isPrintable(bytes, start, end);
+                && CanonicalText.isPrintable(bytes, start, end);
     }
 
     byte[] line() {
