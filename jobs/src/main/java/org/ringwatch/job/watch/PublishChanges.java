@@ -5,13 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -22,7 +17,6 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -41,10 +35,7 @@ import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.RejectedLines;
 import org.ringwatch.job.result.Results;
-import org.ringwatch.lineage.EarlierRing;
 import org.ringwatch.lineage.EarlierRings;
-import org.ringwatch.lineage.RingLineage;
-import org.ringwatch.lineage.Succession;
 import org.ringwatch.link.Baseline;
 import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Ids;
@@ -52,12 +43,11 @@ import org.ringwatch.ring.Ring;
 import org.ringwatch.why.Traces;
 
 /**
- * The last stage, alone: follows rings from round to round, tells of changes, keeps rejected lines and writes what there is now.
+ * The last stage, alone: {@linkplain FollowedRings follows rings} from round to round, tells of changes, keeps rejected lines and writes what
+ * there is now.
  *
- * <p>What comes within a round waits until the watermark that ends it; then the rings that changed are matched with what they were.
- * Rings that did not change share no account with those that did, so the lineage is that of all rings. State is by one key, so that
- * rings need not fit into memory: rings, hubs, what of them changed in the round, and the cases that were told of, which are
- * forgotten a retention after they ended.
+ * <p>What comes within a round waits until the watermark that ends it. State is by one key: rings and hubs, and what of them changed in the
+ * round.
  *
  * <p>Changes and rejected lines are written exactly once ({@link LineFiles}). What there is now is written beside the work, at most
  * one at a time: a writer gets the rings as they were at the end of a round and holds them all in memory while it writes, some 50 KB
@@ -85,38 +75,13 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     private final PublicationParameters parameters;
     private final Publication publication;
 
-    private final MapStateDescriptor<Tuple2<Long, Long>, Ring> ringsDescriptor =
-            new MapStateDescriptor<>("rings", ID, TypeInformation.of(Ring.class));
-    private final MapStateDescriptor<Tuple3<Long, Long, Long>, CommunityRing> changedRingsDescriptor =
-            new MapStateDescriptor<>(
-                    "changed-rings",
-                    Types.TUPLE(Types.LONG, Types.LONG, Types.LONG),
-                    TypeInformation.of(CommunityRing.class));
     private final MapStateDescriptor<Tuple2<Long, Long>, Hub> hubsDescriptor =
             new MapStateDescriptor<>("hubs", ID, TypeInformation.of(Hub.class));
     private final MapStateDescriptor<Tuple2<Long, Long>, HubUpdate> changedHubsDescriptor =
             new MapStateDescriptor<>("changed-hubs", ID, TypeInformation.of(HubUpdate.class));
-    private final MapStateDescriptor<String, Boolean> casesDescriptor =
-            new MapStateDescriptor<>("cases", Types.STRING, Types.BOOLEAN);
-    private final MapStateDescriptor<String, ToldCase> toldDescriptor =
-            new MapStateDescriptor<>("told", Types.STRING, TypeInformation.of(ToldCase.class));
-
-    private transient TellingRules rules;
-
-    /** Rings at the end of the last round, by community. */
-    private transient MapState<Tuple2<Long, Long>, Ring> rings;
-
-    /** What was heard of communities, by the watermark that ends the round in which it was found, and community. */
-    private transient MapState<Tuple3<Long, Long, Long>, CommunityRing> changedRings;
-
+    private transient FollowedRings rings;
     private transient MapState<Tuple2<Long, Long>, Hub> hubs;
     private transient MapState<Tuple2<Long, Long>, HubUpdate> changedHubs;
-
-    /** Names of the cases that a ring carries on. */
-    private transient MapState<String, Boolean> cases;
-
-    /** Cases that were told of. */
-    private transient MapState<String, ToldCase> told;
 
     private transient ListState<Fact> factState;
     private transient ListState<Fact> changedFactState;
@@ -130,8 +95,8 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     private transient long[] baseline;
     private transient long @Nullable [] changedBaseline;
     private transient long clock;
-    private transient long ringCount;
-    private transient long flaggedCount;
+    private transient long restoredRings;
+    private transient long restoredFlagged;
     private transient LineFiles changes;
     private transient LineFiles rejected;
 
@@ -181,8 +146,8 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         List<Long> numbers = list(numberState);
         boolean begins = numbers.isEmpty();
         clock = begins ? Long.MIN_VALUE : numbers.get(0);
-        ringCount = begins ? 0 : numbers.get(1);
-        flaggedCount = begins ? 0 : numbers.get(2);
+        restoredRings = begins ? 0 : numbers.get(1);
+        restoredFlagged = begins ? 0 : numbers.get(2);
         Path folder = Path.of(publication.folder());
         changes = new LineFiles(folder.resolve(CHANGES), "", begins ? 1 : numbers.get(3), list(changeFileState));
         rejected = new LineFiles(folder.resolve(REJECTED), PART, begins ? 1 : numbers.get(4), list(rejectedFileState));
@@ -197,22 +162,23 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     @Override
     public void open() throws Exception {
         super.open();
-        rules = new TellingRules(parameters);
-        rings = getPartitionedState(ringsDescriptor);
-        changedRings = getPartitionedState(changedRingsDescriptor);
+        setCurrentKey(KEY);
+        rings = new FollowedRings(
+                getKeyedStateStore(),
+                new TellingRules(parameters),
+                publication.changes(),
+                restoredRings,
+                restoredFlagged);
         hubs = getPartitionedState(hubsDescriptor);
         changedHubs = getPartitionedState(changedHubsDescriptor);
-        cases = getPartitionedState(casesDescriptor);
-        told = getPartitionedState(toldDescriptor);
         snapshots = new Snapshots(
                 publication.snapshots(), parameters.snapshotMillis(), getProcessingTimeService(), this::snapshot);
         MetricGroup group = getMetricGroup().addGroup(METRICS);
-        group.gauge(WatchProgress.RINGS, (Gauge<Long>) () -> ringCount);
-        group.gauge(WatchProgress.FLAGGED, (Gauge<Long>) () -> flaggedCount);
+        group.gauge(WatchProgress.RINGS, (Gauge<Long>) rings::ringCount);
+        group.gauge(WatchProgress.FLAGGED, (Gauge<Long>) rings::flaggedCount);
         changesTold = group.counter(WatchProgress.CHANGES_TOLD);
         latency = group.histogram(LATENCY, new DescriptiveStatisticsHistogram(LATENCY_WINDOW));
         if (clock != Long.MIN_VALUE) {
-            setCurrentKey(KEY);
             showProgress();
             snapshots.writeWhenDue();
         }
@@ -221,12 +187,14 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
+        setCurrentKey(KEY);
+        rings.save();
         factState.update(list(facts));
         changedFactState.update(list(changedFacts));
         baselineState.update(changedBaseline == null ? List.of(baseline) : List.of(baseline, changedBaseline));
         changeFileState.update(changes.seal(context.getCheckpointId()));
         rejectedFileState.update(rejected.seal(context.getCheckpointId()));
-        numberState.update(List.of(clock, ringCount, flaggedCount, changes.next(), rejected.next()));
+        numberState.update(List.of(clock, rings.ringCount(), rings.flaggedCount(), changes.next(), rejected.next()));
     }
 
     private static List<Fact> list(Facts facts) {
@@ -246,7 +214,9 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     public void processElement(StreamRecord<WatchFinding> element) throws Exception {
         WatchFinding finding = element.getValue();
         if (finding.ring() != null) {
-            take(finding.ring(), element);
+            // Subtasks that score may be a round ahead of others.
+            long round = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
+            rings.take(round, finding.ring());
         } else if (finding.hub() != null) {
             take(finding.hub());
         } else if (finding.rejected() != null) {
@@ -256,12 +226,6 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         } else if (finding.baseline() != null) {
             changedBaseline = finding.baseline();
         }
-    }
-
-    /** Subtasks that score may be a round ahead of others. */
-    private void take(CommunityRing update, StreamRecord<WatchFinding> element) throws Exception {
-        long round = element.hasTimestamp() ? element.getTimestamp() : Long.MIN_VALUE;
-        changedRings.put(Tuple3.of(round, update.order(), update.secret()), update);
     }
 
     private void take(HubUpdate update) throws Exception {
@@ -278,7 +242,9 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
             clock = Math.max(clock, Rounds.eventTime(watermark.getTimestamp()));
         }
         boolean silent = (last ? clock : watermark.getTimestamp()) < parameters.silentBefore();
-        followRings(watermark.getTimestamp(), silent);
+        if (rings.follow(watermark.getTimestamp(), clock, silent, changes::next, this::tell)) {
+            snapshots.outdate();
+        }
         followHubs();
         if (!changedFacts.startingWith("").isEmpty() || changedBaseline != null) {
             snapshots.outdate();
@@ -290,121 +256,13 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
             changedBaseline = null;
         }
         if (before != Long.MIN_VALUE && Days.startOf(clock) > Days.startOf(before)) {
-            forgetEndedCases();
+            rings.forgetEndedCases(Days.cutoff(clock, retentionDays));
         }
         showProgress();
         if (!last) {
             snapshots.writeWhenDue();
         }
         super.processWatermark(watermark);
-    }
-
-    /** A ring that changed in this round. */
-    private record Changed(Tuple2<Long, Long> community, long scoreMicros, List<String> accounts) {}
-
-    /** Where what was last heard of communities up to the end of a round lies, if it is news; the rest is removed. */
-    private Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news(long round) throws Exception {
-        TreeSet<Tuple3<Long, Long, Long>> due =
-                new TreeSet<>(Comparator.comparing((Tuple3<Long, Long, Long> key) -> key.f0)
-                        .thenComparing(key -> key.f1)
-                        .thenComparing(key -> key.f2));
-        for (Tuple3<Long, Long, Long> key : changedRings.keys()) {
-            if (key.f0 <= round) {
-                due.add(key);
-            }
-        }
-        Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news = new LinkedHashMap<>();
-        for (Tuple3<Long, Long, Long> key : due) {
-            Tuple2<Long, Long> community = Tuple2.of(key.f1, key.f2);
-            Tuple3<Long, Long, Long> older = news.remove(community);
-            if (older != null) {
-                changedRings.remove(older);
-            }
-            if (isNews(rings.get(community), changedRings.get(key).ring())) {
-                news.put(community, key);
-            } else {
-                changedRings.remove(key);
-            }
-        }
-        return news;
-    }
-
-    private static boolean isNews(@Nullable Ring before, @Nullable Ring now) {
-        return before == null
-                ? now != null
-                : now == null || !now.with(before.lineage()).equals(before);
-    }
-
-    private void followRings(long round, boolean silent) throws Exception {
-        List<EarlierRing> earlier = new ArrayList<>();
-        Map<String, Changed> changed = new TreeMap<>();
-        Map<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> news = news(round);
-        for (Map.Entry<Tuple2<Long, Long>, Tuple3<Long, Long, Long>> update : news.entrySet()) {
-            Ring before = rings.get(update.getKey());
-            if (before != null) {
-                earlier.add(earlier(before));
-                count(before, -1);
-                rings.remove(update.getKey());
-            }
-            Ring now = changedRings.get(update.getValue()).ring();
-            if (now != null) {
-                changed.put(now.ringId(), new Changed(update.getKey(), now.scoreMicros(), now.accountIds()));
-            }
-        }
-        if (earlier.isEmpty() && changed.isEmpty()) {
-            return;
-        }
-        snapshots.outdate();
-        Map<String, List<String>> accounts = new HashMap<>();
-        changed.forEach((ringId, ring) -> accounts.put(ringId, ring.accounts));
-        Succession succession = Succession.of(new EarlierRings("", "", earlier), accounts, this::isHeld);
-        for (EarlierRing ring : earlier) {
-            cases.remove(ring.caseId());
-        }
-        RoundTelling telling = new RoundTelling(rules, told, earlier, clock, silent, changes::next, this::tell);
-        List<Map.Entry<String, Changed>> strongestFirst = new ArrayList<>(changed.entrySet());
-        strongestFirst.sort(Map.Entry.comparingByValue(Comparator.comparingLong(ring -> -ring.scoreMicros)));
-        for (Map.Entry<String, Changed> entry : strongestFirst) {
-            Tuple2<Long, Long> community = entry.getValue().community;
-            RingLineage lineage = succession.of(entry.getKey());
-            Ring ring = Objects.requireNonNull(changedRings
-                            .get(Objects.requireNonNull(news.get(community)))
-                            .ring())
-                    .with(lineage);
-            rings.put(community, ring);
-            cases.put(lineage.caseId(), true);
-            count(ring, 1);
-            telling.of(ring);
-        }
-        telling.ofEndedCases();
-        for (Tuple3<Long, Long, Long> key : news.values()) {
-            changedRings.remove(key);
-        }
-    }
-
-    private EarlierRing earlier(Ring ring) {
-        return new EarlierRing(
-                ring.ringId(),
-                ring.lineage().caseId(),
-                publication.changes().version(ring),
-                ring.flagged(),
-                ring.scoreMicros(),
-                ring.firstSeen(),
-                ring.accountIds(),
-                List.of());
-    }
-
-    private void count(Ring ring, int times) {
-        ringCount += times;
-        flaggedCount += ring.flagged() ? times : 0;
-    }
-
-    private boolean isHeld(String caseId) {
-        try {
-            return cases.contains(caseId);
-        } catch (Exception e) {
-            throw new IllegalStateException("state cannot be read", e);
-        }
     }
 
     private void tell(RingChange change) throws IOException {
@@ -427,26 +285,12 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
         changedHubs.clear();
     }
 
-    /** Such a case cannot come back by itself: the event that its name stands for is past the retention. */
-    private void forgetEndedCases() throws Exception {
-        long cutoff = Days.cutoff(clock, retentionDays);
-        List<String> past = new ArrayList<>();
-        for (Map.Entry<String, ToldCase> last : told.entries()) {
-            if (last.getValue().endedTime() < cutoff && !cases.contains(last.getKey())) {
-                past.add(last.getKey());
-            }
-        }
-        for (String caseId : past) {
-            told.remove(caseId);
-        }
-    }
-
     /** For looking on while the job runs. */
     private void showProgress() {
         show(Facts.EVENTS_READ, facts.get(Facts.EVENTS_READ));
         show(Facts.REJECTED, facts.get(Facts.REJECTED));
-        show(WatchProgress.RINGS, ringCount);
-        show(WatchProgress.FLAGGED, flaggedCount);
+        show(WatchProgress.RINGS, rings.ringCount());
+        show(WatchProgress.FLAGGED, rings.flaggedCount());
         show(WatchProgress.CHANGES_TOLD, changes.next() - 1);
         show(WatchProgress.CLOCK, clock);
     }
@@ -460,8 +304,7 @@ final class PublishChanges extends AbstractStreamOperator<Boolean>
     /** What there is at the end of the last round. */
     private Snapshots.Snapshot snapshot() throws Exception {
         setCurrentKey(KEY);
-        List<Ring> all = new ArrayList<>();
-        rings.values().forEach(all::add);
+        List<Ring> all = rings.all();
         all.sort(Comparator.comparingLong((Ring ring) -> -ring.scoreMicros()).thenComparing(Ring::ringId));
         List<Hub> allHubs = new ArrayList<>();
         hubs.values().forEach(allHubs::add);
