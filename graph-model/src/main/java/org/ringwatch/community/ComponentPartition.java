@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ringwatch.community;
 
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 import org.ringwatch.component.Vertex;
+import org.ringwatch.graph.KeyNumbers;
 import org.ringwatch.graph.LinkGraph;
 import org.ringwatch.link.EdgeRow;
 import org.ringwatch.link.PairRow;
@@ -30,8 +30,6 @@ import org.ringwatch.link.RowGroups;
 public final class ComponentPartition {
     private static final int COMPONENT_WORDS = 2;
 
-    private static final int ABSENT = -1;
-
     /** Score from which a piece is taken for part of a gang, and from which it follows one. */
     private static final long SUSPICIOUS_MICROS = 500_000;
 
@@ -43,10 +41,14 @@ public final class ComponentPartition {
      */
     private static final int MAX_TIGHTENED_ACCOUNTS = 200;
 
+    /** Few components have more accounts. */
+    private static final int ROOM = 256;
+
     private final ComponentWise method;
     private final ClusteringParameters parameters;
     private final LongPredicate isConfirmed;
     private final RowGroups components = RowGroups.behindKey(COMPONENT_WORDS);
+    private final KeyNumbers numbers = new KeyNumbers();
     private final Grouping members = new Grouping();
     private final Grouping tiesInside = new Grouping();
     private final Grouping byAccount = new Grouping();
@@ -169,21 +171,24 @@ public final class ComponentPartition {
     }
 
     private Numbered number(RowGroups.Group component) {
-        Object2IntOpenHashMap<Vertex> seen = new Object2IntOpenHashMap<>();
-        seen.defaultReturnValue(ABSENT);
+        // Connected accounts have at least as many ties, but for one.
+        numbers.clear(Math.min(component.size() + 1, ROOM));
         Tie[] ties = new Tie[component.size()];
         int[] from = new int[ties.length];
         int[] to = new int[ties.length];
         for (int t = 0; t < ties.length; t++) {
-            ties[t] = new Tie(component.block(t), component.start(t) + COMPONENT_WORDS);
-            from[t] = numberOf(first(ties[t]), seen);
-            to[t] = numberOf(second(ties[t]), seen);
+            long[] block = component.block(t);
+            int at = component.start(t) + COMPONENT_WORDS;
+            ties[t] = new Tie(block, at);
+            from[t] = numbers.add(EdgeRow.firstOrder(block, at), EdgeRow.firstSecret(block, at));
+            to[t] = numbers.add(EdgeRow.secondOrder(block, at), EdgeRow.secondSecret(block, at));
         }
-        Vertex[] nodes = seen.keySet().toArray(Vertex[]::new);
+        Vertex[] nodes = new Vertex[numbers.size()];
+        Arrays.setAll(nodes, number -> new Vertex(numbers.high(number), numbers.low(number)));
         Arrays.sort(nodes);
         int[] place = new int[nodes.length];
         for (int node = 0; node < nodes.length; node++) {
-            place[seen.getInt(nodes[node])] = node;
+            place[numbers.indexOf(nodes[node].order(), nodes[node].secret())] = node;
         }
         for (int t = 0; t < ties.length; t++) {
             from[t] = place[from[t]];
@@ -207,13 +212,6 @@ public final class ComponentPartition {
             sorted.add(ties[t], from[t], to[t]);
         }
         return new Numbered(sorted);
-    }
-
-    /** The number of an account in the order in which accounts were seen first. */
-    private static int numberOf(Vertex account, Object2IntOpenHashMap<Vertex> seen) {
-        int next = seen.size();
-        int known = seen.putIfAbsent(account, next);
-        return known == ABSENT ? next : known;
     }
 
     /** The ties of connected accounts, both numbered: accounts in order of their hashes, ties in order of their accounts. */
@@ -421,13 +419,5 @@ public final class ComponentPartition {
             }
         }
         return true;
-    }
-
-    private static Vertex first(Tie tie) {
-        return new Vertex(EdgeRow.firstOrder(tie.block, tie.at), EdgeRow.firstSecret(tie.block, tie.at));
-    }
-
-    private static Vertex second(Tie tie) {
-        return new Vertex(EdgeRow.secondOrder(tie.block, tie.at), EdgeRow.secondSecret(tie.block, tie.at));
     }
 }

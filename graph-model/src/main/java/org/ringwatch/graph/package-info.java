@@ -9,8 +9,9 @@
  *   <li>{@link org.ringwatch.graph.DisjointSets}: components when nodes are numbered 0..n-1. 4 bytes a node, O(log n)
  *       amortised per union at worst and close to constant when numbers are as good as random (Goel, Khanna, Larkin,
  *       Tarjan 2014, "Disjoint set union with randomized linking", doi:10.1137/1.9781611973402.75).
- *   <li>{@link org.ringwatch.graph.HashedDisjointSets}: the same when nodes are 128-bit hashes, as they come from other
- *       subtasks; merges forests that were built apart. 28 to 52 bytes a key.
+ *   <li>{@link org.ringwatch.graph.KeyNumbers}: numbers for nodes that are 128-bit hashes. 22 to 44 bytes a key.
+ *   <li>{@link org.ringwatch.graph.HashedDisjointSets}: components of these, as they come from other subtasks; merges
+ *       forests that were built apart. 28 to 52 bytes a key.
  * </ul>
  */
 @NullMarked
