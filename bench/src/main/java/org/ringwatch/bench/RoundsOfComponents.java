@@ -72,7 +72,7 @@ public final class RoundsOfComponents {
                 .returns(TypeInformation.of(RowBlock.class));
         ComponentStages components = ComponentStages.define(chains, shares, rounds);
         components.labels().flatMap(new Count()).returns(Types.LONG).sinkTo(new DiscardingSink<>());
-        components.facts().sinkTo(new DiscardingSink<>());
+        components.findings().sinkTo(new DiscardingSink<>());
         double cpu = cpuSeconds();
         Map<String, Object> counted = new TreeMap<>();
         var result = env.execute("components");

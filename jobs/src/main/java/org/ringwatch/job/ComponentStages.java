@@ -9,11 +9,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.ringwatch.job.operator.ContractGraph;
 import org.ringwatch.job.operator.ExpandLabels;
+import org.ringwatch.job.operator.Finding;
 import org.ringwatch.job.operator.MergeComponents;
 import org.ringwatch.job.operator.RelabelGraph;
 import org.ringwatch.job.operator.RowBlock;
 import org.ringwatch.job.operator.StageOperator;
-import org.ringwatch.job.result.Fact;
 
 /**
  * The stages that find components, see {@link org.ringwatch.component}. Without rounds one task finds them all; each round leaves it
@@ -33,11 +33,11 @@ public final class ComponentStages {
     private static final TypeInformation<RowBlock> ROWS = TypeInformation.of(RowBlock.class);
 
     private final DataStream<RowBlock> labels;
-    private final DataStream<Fact> facts;
+    private final DataStream<Finding> findings;
 
-    private ComponentStages(DataStream<RowBlock> labels, DataStream<Fact> facts) {
+    private ComponentStages(DataStream<RowBlock> labels, DataStream<Finding> findings) {
         this.labels = labels;
-        this.facts = facts;
+        this.findings = findings;
     }
 
     /** How many rounds so many shares ask for. */
@@ -74,12 +74,12 @@ public final class ComponentStages {
             others.add(expand);
             labels = expand.union(contract.getSideOutput(ContractGraph.LABELS));
         }
-        DataStream<Fact> facts = merge.getSideOutput(StageOperator.FACTS);
+        DataStream<Finding> findings = merge.getSideOutput(StageOperator.FINDINGS);
         others.addAll(contracted);
         for (SingleOutputStreamOperator<RowBlock> stage : others) {
-            facts = facts.union(stage.getSideOutput(StageOperator.FACTS));
+            findings = findings.union(stage.getSideOutput(StageOperator.FINDINGS));
         }
-        return new ComponentStages(labels, facts);
+        return new ComponentStages(labels, findings);
     }
 
     private static SingleOutputStreamOperator<RowBlock> stage(
@@ -95,8 +95,8 @@ public final class ComponentStages {
         return labels;
     }
 
-    /** What the stages tell of the run. */
-    public DataStream<Fact> facts() {
-        return facts;
+    /** What the stages tell the publisher. */
+    public DataStream<Finding> findings() {
+        return findings;
     }
 }

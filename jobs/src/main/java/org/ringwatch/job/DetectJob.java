@@ -26,8 +26,6 @@ import org.ringwatch.job.operator.ScoreRings;
 import org.ringwatch.job.operator.StageOperator;
 import org.ringwatch.job.operator.SumPairs;
 import org.ringwatch.job.prior.SideInputs;
-import org.ringwatch.job.result.BlockDigest;
-import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.ResultWriter;
 import org.ringwatch.job.source.EventBatchFormat;
 import org.ringwatch.job.source.InputFile;
@@ -37,10 +35,7 @@ import org.ringwatch.link.Baseline;
 import org.ringwatch.link.IdHasher;
 import org.ringwatch.link.Inquiry;
 import org.ringwatch.link.LinkParameters;
-import org.ringwatch.ring.Hub;
 import org.ringwatch.ring.Priors;
-import org.ringwatch.ring.Ring;
-import org.ringwatch.why.Trace;
 
 /**
  * The main job: from event files to rings, as one bounded job graph.
@@ -57,6 +52,7 @@ public final class DetectJob {
 
     private static final TypeInformation<RowBlock> ROWS = TypeInformation.of(RowBlock.class);
     private static final TypeInformation<long[]> WORDS = TypeInformation.of(long[].class);
+    private static final TypeInformation<Finding> FINDING = TypeInformation.of(Finding.class);
 
     private DetectJob() {}
 
@@ -178,11 +174,11 @@ public final class DetectJob {
                 .setParallelism(1)
                 .broadcast();
 
-        SingleOutputStreamOperator<Ring> rings = gathered.partitionCustom(RowBlock.BY_SHARE, GatheredEvent::share)
+        SingleOutputStreamOperator<Finding> rings = gathered.partitionCustom(RowBlock.BY_SHARE, GatheredEvent::share)
                 .connect(byShare(communities).union(context))
                 .transform(
                         "score-rings",
-                        TypeInformation.of(Ring.class),
+                        FINDING,
                         new ScoreRings(
                                 files,
                                 parameters.columns(),
@@ -194,45 +190,31 @@ public final class DetectJob {
                 .uid("score-rings")
                 .setParallelism(shares);
 
-        DataStream<BlockDigest> digests = env.fromSequence(0, Math.max(0, DigestInputs.blocks(files) - 1))
+        DataStream<Finding> digests = env.fromSequence(0, Math.max(0, DigestInputs.blocks(files) - 1))
                 .uid("number-blocks")
                 .flatMap(new DigestInputs(files))
-                .uid("digest-inputs");
+                .uid("digest-inputs")
+                .map(Finding::of)
+                .returns(FINDING)
+                .uid("digest-findings");
 
-        DataStream<Fact> facts = events.getSideOutput(StageOperator.FACTS)
-                .union(
-                        accounts.getSideOutput(StageOperator.FACTS),
-                        evidence.getSideOutput(StageOperator.FACTS),
-                        ties.getSideOutput(StageOperator.FACTS),
-                        labelled.getSideOutput(StageOperator.FACTS),
-                        communities.getSideOutput(StageOperator.FACTS),
-                        gathered.getSideOutput(StageOperator.FACTS),
-                        rings.getSideOutput(StageOperator.FACTS))
-                .union(components.facts());
+        DataStream<Finding> population = baseline.map(Finding::ofBaseline)
+                .returns(FINDING)
+                .uid("baseline-finding")
+                .setParallelism(1);
 
-        DataStream<Trace> traces = accounts.getSideOutput(StageOperator.TRACES)
-                .union(
-                        evidence.getSideOutput(StageOperator.TRACES),
-                        ties.getSideOutput(StageOperator.TRACES),
-                        communities.getSideOutput(StageOperator.TRACES),
-                        gathered.getSideOutput(StageOperator.TRACES),
-                        rings.getSideOutput(StageOperator.TRACES));
-
-        TypeInformation<Finding> finding = TypeInformation.of(Finding.class);
-        DataStream<Hub> hubs = gathered.getSideOutput(GatherEvents.HUBS);
-        SingleOutputStreamOperator<Boolean> published = rings.map(Finding::of)
-                .returns(finding)
-                .uid("ring-findings")
-                .union(
-                        hubs.map(Finding::of).returns(finding).uid("hub-findings"),
-                        events.getSideOutput(RouteBatches.REJECTED)
-                                .map(Finding::of)
-                                .returns(finding)
-                                .uid("rejected-findings"),
-                        facts.map(Finding::of).returns(finding).uid("fact-findings"),
-                        traces.map(Finding::of).returns(finding).uid("trace-findings"),
-                        baseline.map(Finding::ofBaseline).returns(finding).uid("baseline-finding"),
-                        digests.map(Finding::of).returns(finding).uid("digest-findings"))
+        SingleOutputStreamOperator<Boolean> published = rings.union(
+                        digests,
+                        population,
+                        events.getSideOutput(StageOperator.FINDINGS),
+                        accounts.getSideOutput(StageOperator.FINDINGS),
+                        evidence.getSideOutput(StageOperator.FINDINGS),
+                        ties.getSideOutput(StageOperator.FINDINGS),
+                        components.findings(),
+                        labelled.getSideOutput(StageOperator.FINDINGS),
+                        communities.getSideOutput(StageOperator.FINDINGS),
+                        gathered.getSideOutput(StageOperator.FINDINGS),
+                        rings.getSideOutput(StageOperator.FINDINGS))
                 .transform(
                         "publish", TypeInformation.of(Boolean.class), new Publish(files, sideInputs.earlier(), writer))
                 .uid("publish")

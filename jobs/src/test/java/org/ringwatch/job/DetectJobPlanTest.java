@@ -32,9 +32,7 @@ class DetectJobPlanTest {
             "detect-communities",
             "digest-findings",
             "digest-inputs",
-            "fact-findings",
             "gather-events",
-            "hub-findings",
             "judge-resources",
             "label-ties",
             "link-accounts",
@@ -44,12 +42,9 @@ class DetectJobPlanTest {
             "number-blocks",
             "publish",
             "read-events",
-            "rejected-findings",
-            "ring-findings",
             "route-events",
             "score-rings",
-            "sum-pairs",
-            "trace-findings");
+            "sum-pairs");
 
     /** Of each round; the number of the round follows. */
     private static final List<String> UIDS_OF_ROUNDS = List.of("contract-", "expand-", "relabel-");
@@ -95,12 +90,7 @@ class DetectJobPlanTest {
                         case "merge-baselines", "merge-components", "mark-baseline", "publish", "baseline-finding" -> 1;
                         default -> 2;
                     };
-            if (!node.getTransformationUID().endsWith("-finding")
-                    && !node.getTransformationUID().endsWith("-findings")) {
-                assertThat(node.getParallelism())
-                        .as(node.getTransformationUID())
-                        .isEqualTo(expected);
-            }
+            assertThat(node.getParallelism()).as(node.getTransformationUID()).isEqualTo(expected);
         }
     }
 

@@ -142,14 +142,12 @@ public final class DetectCommunities extends StageOperator<RowBlock>
         }
         Map<Integer, LinkRule> leaving = screen.leaving(community);
         for (int m : asked) {
-            emit(
-                    TRACES,
-                    Trace.of(new GroupTrace(
-                            inquiry.isSubject(community.orders()[m], community.secrets()[m]),
-                            community.orders()[0],
-                            community.secrets()[0],
-                            community.size(),
-                            leaving.get(m))));
+            tell(Finding.of(Trace.of(new GroupTrace(
+                    inquiry.isSubject(community.orders()[m], community.secrets()[m]),
+                    community.orders()[0],
+                    community.secrets()[0],
+                    community.size(),
+                    leaving.get(m)))));
         }
         return Arrays.stream(asked).allMatch(leaving::containsKey)
                 ? Optional.empty()

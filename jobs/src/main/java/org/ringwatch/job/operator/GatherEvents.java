@@ -9,7 +9,6 @@ import java.util.List;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 import org.ringwatch.event.EventRules;
 import org.ringwatch.event.ValidEvent;
 import org.ringwatch.job.result.Facts;
@@ -40,11 +39,6 @@ import org.ringwatch.ring.MemberEvent;
 public final class GatherEvents extends StageOperator<GatheredEvent>
         implements TwoInputStreamOperator<long[], HubFound, GatheredEvent>, BoundedMultiInput {
     private static final long serialVersionUID = 1L;
-
-    /** Hubs with their names; a hub may come from several subtasks. */
-    public static final OutputTag<Hub> HUBS = new OutputTag<>("named-hubs") {
-        private static final long serialVersionUID = 1L;
-    };
 
     /** Both halves of the community of an account that is in none; no hash of an account is that. */
     private static final long NO_COMMUNITY = 0;
@@ -96,7 +90,7 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
         members = new Long2ObjectOpenHashMap<>();
         hubs = new Long2ObjectOpenHashMap<>();
         witnesses = new LongOpenHashSet();
-        sought = new SoughtNames(inquiry, trace -> emit(TRACES, trace));
+        sought = new SoughtNames(inquiry, trace -> tell(Finding.of(trace)));
         openInputs = 2;
     }
 
@@ -201,14 +195,13 @@ public final class GatherEvents extends StageOperator<GatheredEvent>
                     HubFound hub = hubs.get(packer.secret(type));
                     if (hub != null && hub.type() == type && hub.order() == packer.order(type)) {
                         hubs.remove(packer.secret(type));
-                        emit(
-                                HUBS,
-                                new Hub(
-                                        EntityType.of(type),
-                                        Ids.resource(event.toAccountEvent(), type),
-                                        hub.accounts(),
-                                        hub.events(),
-                                        hub.reason().text()));
+                        // Several subtasks may.
+                        tell(Finding.of(new Hub(
+                                EntityType.of(type),
+                                Ids.resource(event.toAccountEvent(), type),
+                                hub.accounts(),
+                                hub.events(),
+                                hub.reason().text())));
                     }
                 }
             }

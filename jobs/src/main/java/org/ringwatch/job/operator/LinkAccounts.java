@@ -80,7 +80,7 @@ public final class LinkAccounts extends StageOperator<RowBlock>
             analysis.read(events);
             baseline.add(events, analysis.behaviours());
             if (inquiry.names(events.orderHash(), events.secretHash())) {
-                emit(TRACES, Trace.of(AccountTrace.of(inquiry, events, analysis.behaviours())));
+                tell(Finding.of(Trace.of(AccountTrace.of(inquiry, events, analysis.behaviours()))));
             }
             leftOut[0] += analysis.writeLinks((order, type) -> links.bufferFor(order), trusted);
         });

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.util.OutputTag;
 import org.ringwatch.event.EventColumn;
 import org.ringwatch.job.result.Facts;
 import org.ringwatch.job.result.RejectedLine;
@@ -16,10 +15,6 @@ import org.ringwatch.job.source.ReadBatch;
 public final class RouteBatches extends StageOperator<RowBlock>
         implements OneInputStreamOperator<ReadBatch, RowBlock>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
-
-    public static final OutputTag<RejectedLine> REJECTED = new OutputTag<>("rejected") {
-        private static final long serialVersionUID = 1L;
-    };
 
     private final TreeMap<String, Long> unknownTypes = new TreeMap<>();
 
@@ -39,7 +34,8 @@ public final class RouteBatches extends StageOperator<RowBlock>
         }
         for (ReadBatch.Rejection line : batch.rejected()) {
             metrics().countRejected(column(line.reason()));
-            emit(REJECTED, new RejectedLine(batch.file(), batch.splitStart(), line.line(), line.reason(), line.raw()));
+            tell(Finding.of(
+                    new RejectedLine(batch.file(), batch.splitStart(), line.line(), line.reason(), line.raw())));
         }
         for (String name : batch.unknownTypes()) {
             boolean room = unknownTypes.size() < Facts.MAX_UNKNOWN_TYPES || unknownTypes.containsKey(name);

@@ -30,8 +30,8 @@ import org.ringwatch.why.Trace;
  *
  * <p>Holds the communities and all events of their members until both inputs end: about 1 KB an event; and what people decided.
  */
-public final class ScoreRings extends StageOperator<Ring>
-        implements TwoInputStreamOperator<GatheredEvent, RowBlock, Ring>, BoundedMultiInput {
+public final class ScoreRings extends StageOperator<Finding>
+        implements TwoInputStreamOperator<GatheredEvent, RowBlock, Finding>, BoundedMultiInput {
     private static final long serialVersionUID = 1L;
 
     /** Share of a block that holds not communities but the baseline. */
@@ -114,9 +114,9 @@ public final class ScoreRings extends StageOperator<Ring>
             Key key = new Key(community.orders()[0], community.secrets()[0]);
             List<MemberEvent> own = events.getOrDefault(key, List.of());
             List<Ring> inCases = factory.createInCases(community, own, canonicalSource);
-            inCases.forEach(this::emit);
+            inCases.forEach(ring -> emit(Finding.of(ring)));
             if (inCases.isEmpty() && isAsked(community)) {
-                emit(TRACES, Trace.ofUnlikely(factory.describe(community, own, canonicalSource)));
+                tell(Finding.of(Trace.ofUnlikely(factory.describe(community, own, canonicalSource))));
             }
             events.remove(key);
         }

@@ -5,25 +5,19 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 import org.ringwatch.job.result.Fact;
-import org.ringwatch.why.Trace;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the stages have in common: they emit, and tell {@link Fact}s about the run, and {@link Trace}s about the accounts that
- * somebody asks about. Times are told, never used.
+ * What the stages have in common: they emit, and {@linkplain #tell tell} the publisher, without a stage in between, {@link Fact}s about the
+ * run and traces of the accounts that somebody asks about. Times are told, never used.
  *
  * @param <T> what the stage emits
  */
 public abstract class StageOperator<T> extends AbstractStreamOperator<T> {
     private static final long serialVersionUID = 1L;
 
-    /** Facts about the run. */
-    public static final OutputTag<Fact> FACTS = new OutputTag<>("facts") {
-        private static final long serialVersionUID = 1L;
-    };
-
-    /** What the stages do for the accounts of an inquiry. */
-    public static final OutputTag<Trace> TRACES = new OutputTag<>("traces") {
+    /** What is for the publisher alone. */
+    public static final OutputTag<Finding> FINDINGS = new OutputTag<>("findings") {
         private static final long serialVersionUID = 1L;
     };
 
@@ -56,14 +50,19 @@ public abstract class StageOperator<T> extends AbstractStreamOperator<T> {
         output.collect(tag, new StreamRecord<>(value));
     }
 
+    /** Tells the publisher. */
+    final void tell(Finding finding) {
+        emit(FINDINGS, finding);
+    }
+
     final void fact(String name, long value) {
-        emit(FACTS, new Fact(name, value));
+        tell(Finding.of(new Fact(name, value)));
         stageMetrics.count(name, value);
     }
 
     /** Tells a fact of which the greatest value of all subtasks counts. */
     final void greatest(String name, long value) {
-        emit(FACTS, new Fact(Fact.LAST + name, value));
+        tell(Finding.of(new Fact(Fact.LAST + name, value)));
         stageMetrics.count(name, value);
     }
 

@@ -106,7 +106,7 @@ public final class SumPairs extends StageOperator<RowBlock>
     private void tellStrongest() {
         RowBuffer sought = new RowBuffer(16);
         for (PairTrace pair : strongest.pairs()) {
-            emit(TRACES, Trace.of(pair));
+            tell(Finding.of(Trace.of(pair)));
             GatherEvents.seek(pair.order(), pair.secret(), sought);
         }
         emit(SOUGHT, sought.toBlock());

@@ -17,16 +17,16 @@ final class TraceOutput implements TraceSink {
 
     @Override
     public void resource(ResourceTrace trace) {
-        stage.emit(StageOperator.TRACES, Trace.of(trace));
+        stage.tell(Finding.of(Trace.of(trace)));
     }
 
     @Override
     public void item(ItemTrace trace) {
-        stage.emit(StageOperator.TRACES, Trace.of(trace));
+        stage.tell(Finding.of(Trace.of(trace)));
     }
 
     @Override
     public void pair(PairTrace trace) {
-        stage.emit(StageOperator.TRACES, Trace.of(trace));
+        stage.tell(Finding.of(Trace.of(trace)));
     }
 }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToIntBiFunction;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
-import org.ringwatch.job.result.Fact;
 import org.ringwatch.job.result.Facts;
 
 /** Runs stages in Flink's operator harness. */
@@ -31,9 +31,10 @@ final class Stage {
 
         long fact(String name) {
             Facts facts = new Facts();
-            for (Fact fact : side(StageOperator.FACTS)) {
-                facts.add(fact);
-            }
+            side(StageOperator.FINDINGS).stream()
+                    .map(Finding::fact)
+                    .filter(Objects::nonNull)
+                    .forEach(facts::add);
             return facts.get(name);
         }
     }
