@@ -11,16 +11,23 @@ import org.ringwatch.graph.DisjointSets;
  * are strong stays whole and keeps its weak ties, too.
  *
  * <p>Where ties are all equally strong, raising the threshold would leave nothing: such a piece is kept, however large.
- * Deterministic; O(steps · m).
+ * Deterministic; O(m + steps · n), and for each step the ties that are left in pieces which are too large.
  */
 final class Tightening {
     /** Factor between two thresholds: fine enough to lose little, coarse enough to end after some twenty rounds. */
     static final double STEP = 1.25;
 
+    private static final boolean[] NONE = {};
+
     private final int[] from;
     private final int[] to;
     private final long[] weightMicros;
     private final int[] pieceOf;
+
+    /** Ties that hold together a piece which is too large: the first so many. What is left out stays out, as the threshold only rises. */
+    private final int[] holding;
+
+    private int holdingCount;
     private int raised;
 
     /**
@@ -35,11 +42,17 @@ final class Tightening {
         this.to = to;
         this.weightMicros = weightMicros;
         pieceOf = new int[nodes];
+        holding = new int[from.length];
+        Arrays.setAll(holding, tie -> tie);
+        holdingCount = from.length;
         long threshold = Arrays.stream(weightMicros).min().orElse(0);
         long strongest = Arrays.stream(weightMicros).max().orElse(0);
-        while (isAnyTooLarge(maxNodes) && threshold < strongest) {
+        boolean[] isTooLarge = tooLarge(maxNodes);
+        while (isTooLarge != NONE && threshold < strongest) {
             threshold = Math.min(strongest, Math.max(threshold + 1, Math.round(threshold * STEP)));
-            tighten(threshold, maxNodes);
+            leaveOut(threshold, isTooLarge);
+            fallApart(isTooLarge);
+            isTooLarge = tooLarge(maxNodes);
             raised++;
         }
     }
@@ -54,29 +67,43 @@ final class Tightening {
         return raised;
     }
 
-    private int[] sizes() {
+    /** By piece whether it is too large; {@link #NONE} if none is. */
+    private boolean[] tooLarge(int maxNodes) {
         int[] sizes = new int[pieceOf.length];
         for (int piece : pieceOf) {
             sizes[piece]++;
         }
-        return sizes;
-    }
-
-    private boolean isAnyTooLarge(int maxNodes) {
-        return Arrays.stream(sizes()).anyMatch(size -> size > maxNodes);
-    }
-
-    private void tighten(long threshold, int maxNodes) {
-        int[] sizes = sizes();
-        DisjointSets pieces = new DisjointSets(pieceOf.length);
-        for (int t = 0; t < from.length; t++) {
-            boolean together = pieceOf[from[t]] == pieceOf[to[t]];
-            if (together && (sizes[pieceOf[from[t]]] <= maxNodes || weightMicros[t] >= threshold)) {
-                pieces.union(from[t], to[t]);
+        boolean[] isTooLarge = NONE;
+        for (int piece = 0; piece < sizes.length; piece++) {
+            if (sizes[piece] > maxNodes) {
+                isTooLarge = isTooLarge == NONE ? new boolean[sizes.length] : isTooLarge;
+                isTooLarge[piece] = true;
             }
         }
+        return isTooLarge;
+    }
+
+    private void leaveOut(long threshold, boolean[] isTooLarge) {
+        int kept = 0;
+        for (int i = 0; i < holdingCount; i++) {
+            int tie = holding[i];
+            int piece = pieceOf[from[tie]];
+            if (weightMicros[tie] >= threshold && isTooLarge[piece] && piece == pieceOf[to[tie]]) {
+                holding[kept++] = tie;
+            }
+        }
+        holdingCount = kept;
+    }
+
+    private void fallApart(boolean[] isTooLarge) {
+        DisjointSets pieces = new DisjointSets(pieceOf.length);
+        for (int i = 0; i < holdingCount; i++) {
+            pieces.union(from[holding[i]], to[holding[i]]);
+        }
         for (int node = 0; node < pieceOf.length; node++) {
-            pieceOf[node] = pieces.find(node);
+            if (isTooLarge[pieceOf[node]]) {
+                pieceOf[node] = pieces.find(node);
+            }
         }
     }
 }
