@@ -206,34 +206,31 @@ final class ReferCommand implements Callable<Integer> {
         }
         Dispositions decided = decisions();
         Optional<ClearIds> clearIds = clearIds();
-        List<Path> made = Options.checked(() -> {
-            ReferralOptions options = new ReferralOptions(
-                    chosen,
-                    marking,
-                    recipient,
-                    reference,
-                    legalBasis,
-                    until,
-                    contact,
-                    action,
-                    approvedBy,
-                    at,
-                    overrideReason,
-                    nameVictims,
-                    statement,
-                    pseudonyms,
-                    signing,
-                    clearIds);
-            warnOfOrder(at);
-            return Referral.write(
-                    rings,
-                    ids,
-                    options,
-                    decided,
-                    output,
-                    Clock.systemUTC(),
-                    System.getProperty("user.name", "UNKNOWN"));
-        });
+        List<Path> made = Options.checked(() -> Referral.write(
+                rings,
+                ids,
+                new ReferralOptions(
+                        chosen,
+                        marking,
+                        recipient,
+                        reference,
+                        legalBasis,
+                        until,
+                        contact,
+                        action,
+                        approvedBy,
+                        at,
+                        overrideReason,
+                        nameVictims,
+                        statement,
+                        pseudonyms,
+                        signing,
+                        clearIds),
+                decided,
+                output,
+                Clock.systemUTC(),
+                System.getProperty("user.name", "UNKNOWN")));
+        warnOfOrder(at);
         made.forEach(folder -> spec.commandLine().getOut().println(SafeText.display(folder.toString())));
         return ExitCode.DONE;
     }
