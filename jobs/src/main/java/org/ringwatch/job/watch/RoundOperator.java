@@ -36,7 +36,7 @@ import org.ringwatch.job.result.Fact;
  *
  * <p>Some rounds, and the last of all, are a <em>refresh</em>: every key is judged ({@link Rounds}).
  *
- * <p>Memory: the keys that change in the rounds under way (some 60 bytes each), at a refresh all keys of the subtask; and for what is held
+ * <p>Memory: the keys that change in the rounds under way (some 60 bytes each, twice that while they are put in order), at a refresh all keys of the subtask; and for what is held
  * of each input a {@value #HEAP_PARTS}th of the heap, the rest is in the state.
  *
  * @param <K> what state belongs to
