@@ -61,8 +61,14 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     /** And when one link changed for so many of its pairs: all of them are looked at again. */
     private static final int PAIRS_A_CHANGE = 256;
 
-    /** So many rounds later it is judged in any case. */
+    /**
+     * About so many rounds later it is judged in any case, half as many at least: each resource has its own number, as after a refresh, when
+     * all were judged, they would else all be due in the same round.
+     */
     private static final int PATIENCE = 64;
+
+    /** And one round more for so many pairs, which may all be told anew: it bounds the part of them in a round. */
+    private static final int PAIRS_A_ROUND = 512;
 
     private static final ToldRows.Layout LINK = new ToldRows.Layout() {
         @Override
@@ -146,7 +152,7 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
     @Override
     void judge(Tuple2<Long, Long> resource, boolean changed, boolean refresh) throws Exception {
         Crowd crowd = crowds.remove(resource);
-        if (crowd != null && !refresh && crowd.changes < crowd.patience && rounds < crowd.judgedIn + PATIENCE) {
+        if (crowd != null && !refresh && crowd.changes < crowd.patience && rounds < crowd.dueIn) {
             crowds.put(resource, crowd);
             mark();
             return;
@@ -171,9 +177,11 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         } else {
             told.update(stored, after);
         }
-        int patience = Math.max(linkCount / CHANGED_PART, ToldPairs.count(after, HEADER) / PAIRS_A_CHANGE);
+        int pairCount = ToldPairs.count(after, HEADER);
+        int patience = Math.max(linkCount / CHANGED_PART, pairCount / PAIRS_A_CHANGE);
         if (patience > 1) {
-            crowds.put(resource, new Crowd(patience, rounds));
+            long own = resource.f1 & PATIENCE - 1;
+            crowds.put(resource, new Crowd(patience, rounds + PATIENCE / 2 + own + pairCount / PAIRS_A_ROUND));
         }
     }
 
@@ -190,15 +198,15 @@ final class JudgeLinks extends BaselineOperator<Tuple2<Long, Long>, long[], long
         return links;
     }
 
-    /** When a resource was judged, how many changes of a link it waits for since, and how many there were. */
+    /** How many changes of a link a resource that was judged waits for, how many there were since, and when it is judged in any case. */
     private static final class Crowd {
         private final int patience;
-        private final long judgedIn;
+        private final long dueIn;
         private int changes;
 
-        Crowd(int patience, long judgedIn) {
+        Crowd(int patience, long dueIn) {
             this.patience = patience;
-            this.judgedIn = judgedIn;
+            this.dueIn = dueIn;
         }
     }
 

@@ -58,6 +58,32 @@ class JudgeLinksTest {
         }
     }
 
+    /** As after a refresh: else all of them would make one round long. */
+    @Test
+    void crowdsThatWereJudgedTogetherAreNotJudgedTogetherAgain() throws Exception {
+        try (Judge judge = new Judge(null)) {
+            int crowds = 20;
+            for (int device = 0; device < crowds; device++) {
+                for (int account = 0; account < CROWD; account++) {
+                    judge.link(device, account, 2);
+                }
+            }
+            assertThat(judge.endRound(2)).hasSize(crowds);
+            for (int device = 0; device < crowds; device++) {
+                judge.link(device, CROWD, 4);
+            }
+            int judged = 0;
+            int rounds = 0;
+            while (judged < crowds) {
+                int now = judge.endRound(4 + 2 * rounds).size();
+                assertThat(now).isLessThan(crowds / 2);
+                judged += now;
+                rounds++;
+            }
+            assertThat(rounds).isBetween(32, 97);
+        }
+    }
+
     private static Judge crowd() throws Exception {
         Judge judge = new Judge(null);
         for (int account = 0; account < CROWD; account++) {
@@ -96,17 +122,22 @@ class JudgeLinksTest {
 
         /** The account moved value on the device. */
         void link(int account, long round) throws Exception {
+            link(DEVICE[1], account, round);
+        }
+
+        /** The account moved value on a device. */
+        void link(long device, int account, long round) throws Exception {
             long[] row = {
                 8 | (long) ResourceType.DEVICE.ordinal() << 16 | 1L << 24 | 1L << 40,
                 DEVICE[0],
-                DEVICE[1],
+                device,
                 account,
                 account,
                 0,
                 0,
                 10 * account | VALUE
             };
-            send(Updates.of(DEVICE, account, account, row, 0, row.length), round);
+            send(Updates.of(new long[] {DEVICE[0], device}, account, account, row, 0, row.length), round);
         }
 
         void unlink(int account, long round) throws Exception {
