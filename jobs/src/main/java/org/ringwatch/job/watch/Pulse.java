@@ -83,6 +83,7 @@ public final class Pulse extends AbstractStreamOperator<MemberEvent>
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
+        clock.beforeCheckpoint(now()).ifPresent(this::beat);
         tellCounts();
     }
 

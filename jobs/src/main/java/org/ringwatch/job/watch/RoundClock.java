@@ -13,6 +13,9 @@ import java.util.OptionalLong;
  * work. A round lasts half the lag or more; so two or three are under way, which keeps all stages at work, and where much comes, rounds grow
  * until the stages keep up.
  *
+ * <p>A checkpoint ends a round, too, just before it passes: then no stage holds anything that it would have to store, and what was found
+ * until then is told with it.
+ *
  * <p>A refresh is due when
  *
  * <ul>
@@ -133,8 +136,13 @@ final class RoundClock {
     OptionalLong tick(long now, boolean isHeldUp) {
         boolean isIdle = !busy && !isHeldUp;
         busy = isHeldUp;
-        boolean isEarly = now - roundAt < lag.millis(now) / ROUNDS_UNDER_WAY;
-        return isEarly ? OptionalLong.empty() : beat(isIdle, now);
+        long least = Math.max(roundMillis / 2, lag.millis(now) / ROUNDS_UNDER_WAY);
+        return now - roundAt < least ? OptionalLong.empty() : beat(isIdle, now);
+    }
+
+    /** The watermark that ends a round before a checkpoint, if one does. */
+    OptionalLong beforeCheckpoint(long now) {
+        return beat(false, now);
     }
 
     /** The watermark that ends the last round, when the input has ended. */

@@ -141,6 +141,35 @@ class RoundClockTest {
     }
 
     @Test
+    void aCheckpointEndsARoundHoweverLongItShouldLast() {
+        long first = refreshed();
+        clock.checkpointBegan(1, now);
+        clock.checkpointCompleted(1, now + 100 * ROUND);
+        assertThat(round(1, NOON, false)).isEmpty();
+        assertThat(clock.beforeCheckpoint(now)).hasValue(first + 1);
+        assertThat(clock.beforeCheckpoint(now)).as("nothing came since").isEmpty();
+    }
+
+    @Test
+    void noTickFollowsACheckpointAtOnce() {
+        refreshed();
+        clock.arrived(NOON);
+        now += ROUND / 2 + 1;
+        assertThat(clock.beforeCheckpoint(now)).isNotEmpty();
+        clock.arrived(NOON);
+        now += ROUND / 2 - 1;
+        assertThat(clock.tick(now, false)).isEmpty();
+        assertThat(round(0, 0, false)).isNotEmpty();
+    }
+
+    @Test
+    void aCheckpointDoesNotHastenAnotherDay() {
+        refreshed();
+        clock.arrived(NOON + Days.MILLIS);
+        assertThat(clock.beforeCheckpoint(now)).isEmpty();
+    }
+
+    @Test
     void theEndWaitsForNoLag() {
         refreshed();
         clock.checkpointBegan(1, now);
@@ -182,6 +211,6 @@ class RoundClockTest {
     void goesOnFromAStateWithoutCounts() {
         RoundClock other = new RoundClock(ROUND, now);
         other.restore(new long[] {NOON, NOON, 1});
-        assertThat(other.tick(now, false)).hasValue(Rounds.refresh(NOON + 1));
+        assertThat(other.tick(now + ROUND, false)).hasValue(Rounds.refresh(NOON + 1));
     }
 }
