@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Gives a watched folder the first two thirds of a world's time as history, waits until it is known, and feeds the rest as if it were one
+ * Gives a watched folder the first two thirds of a world's time as history, waits until it is known and stored, and feeds the rest as if it were one
  * day: at a steady rate, a file a second, in order of event time. Tells how long after a file came each change was told that it caused:
  * from the moment that the file has its name to the moment that the file of the change has its. Both end the way that users see them, so
  * the wait for the checkpoint is part of it. The midnight before, at which everything is judged again, is measured apart, by the day's first
@@ -30,6 +30,10 @@ public final class WatchFeed {
     private static final Pattern EVENT_TIME = Pattern.compile("\"event_time\":\"([^\"]+)\"");
     private static final Pattern EVENTS = Pattern.compile("\"events\" ?: ?([0-9]+)");
     private static final long PATIENCE_MILLIS = 1_200_000;
+
+    /** A watch stores all its state every three minutes: after these, what the history made is stored. */
+    private static final long STORING_MILLIS = 200_000;
+
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
     private static final double MEGABYTE = 1 << 20;
@@ -69,7 +73,7 @@ public final class WatchFeed {
         long midnight = System.currentTimeMillis();
         put(input, "midnight.csv", header, lines.subList(history, history + 1), 0);
         midnight = awaitDay(output, day) - midnight;
-        Thread.sleep(2 * SECOND * 5);
+        Thread.sleep(STORING_MILLIS);
 
         // Latest event time of each file, and when it came.
         TreeMap<Instant, Long> arrivals = new TreeMap<>();
