@@ -44,6 +44,9 @@ class ExchangeITCase {
     /** What comes to the stages of one subtask, rings included. */
     private static final double MOST_BYTES_AN_EVENT_TO_ONE = 10;
 
+    /** What comes to the stage of a watch that sees all ties, of all that is sent. */
+    private static final double MOST_OF_A_WATCH_TO_ONE = 0.02;
+
     /** The fullest share of accounts, against the mean. */
     private static final double MOST_SKEW = 1.25;
 
@@ -78,6 +81,17 @@ class ExchangeITCase {
         assertThat(bytes(narrow) / EVENTS).isBetween(MOST_BYTES_AN_EVENT / 2, MOST_BYTES_AN_EVENT);
         assertThat(records(narrow) / EVENTS).isLessThan(MOST_RECORDS_AN_EVENT);
         assertThat(bytes(plans.get(16)) / bytes(narrow)).isLessThan(MOST_GROWTH);
+    }
+
+    /** The stage that sees all ties gets nothing else. */
+    @Test
+    void whatAWatchSendsToTheTaskOfAllTiesStaysWithinItsBounds() throws Exception {
+        Path input = World.simulate(EVENTS, 3, folder.resolve("world")).writeGzipFiles(20, folder.resolve("in"));
+        WatchRun.of(input, folder.resolve("out")).onRocksDb().everyMillis(200).execute();
+        TreeMap<String, Traffic> stages = traffic();
+        print(2, stages);
+        Traffic ties = stages.get("find-communities");
+        assertThat(ties.bytesIn / bytes(stages)).isBetween(0.001, MOST_OF_A_WATCH_TO_ONE);
     }
 
     private static double bytes(TreeMap<String, Traffic> stages) {
