@@ -32,7 +32,6 @@ import org.ringwatch.referral.Referral;
 import org.ringwatch.referral.ReferralOptions;
 import org.ringwatch.referral.SigningKey;
 import org.ringwatch.referral.Tlp;
-import org.ringwatch.report.RingFolder;
 import org.ringwatch.ring.Dispositions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -206,7 +205,7 @@ final class ReferCommand implements Callable<Integer> {
         }
         Dispositions decided = decisions();
         Optional<ClearIds> clearIds = clearIds();
-        List<Path> made = Options.checked(() -> Referral.write(
+        Referral.Packages made = Options.checked(() -> Referral.write(
                 rings,
                 ids,
                 new ReferralOptions(
@@ -230,20 +229,9 @@ final class ReferCommand implements Callable<Integer> {
                 output,
                 Clock.systemUTC(),
                 System.getProperty("user.name", "UNKNOWN")));
-        warnOfOrder(at);
-        made.forEach(folder -> spec.commandLine().getOut().println(SafeText.display(folder.toString())));
+        made.warnings().forEach(warning -> spec.commandLine().getErr().println("ringwatch refer: warning: " + warning));
+        made.folders().forEach(folder -> spec.commandLine().getOut().println(SafeText.display(folder.toString())));
         return ExitCode.DONE;
-    }
-
-    /** The same rings may have been approved when an earlier run found them; more often it is a slip. */
-    private void warnOfOrder(Instant approved) throws IOException {
-        String published = new RingFolder(rings).run().path("published").asText();
-        if (!published.isEmpty() && approved.isBefore(Instant.parse(published))) {
-            spec.commandLine()
-                    .getErr()
-                    .println("ringwatch refer: warning: --approved-at lies before the run was published, "
-                            + SafeText.display(published) + "; custody.csv tells both");
-        }
     }
 
     private Optional<ClearIds> clearIds() throws IOException {

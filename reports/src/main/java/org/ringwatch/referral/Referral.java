@@ -72,6 +72,15 @@ public final class Referral {
     private record Chosen(ObjectNode line, List<RingEvent> events, Optional<Disposition> decision) {}
 
     /**
+     * What was written.
+     *
+     * @param folders of the packages, as asked for
+     * @param warnings about times that are in no order: the same rings may have been approved when an earlier run found them, or before
+     *     the decision was written down; more often it is a slip
+     */
+    public record Packages(List<Path> folders, List<String> warnings) {}
+
+    /**
      * Writes a package for each ring.
      *
      * @param rings a complete output of {@code detect}
@@ -80,10 +89,9 @@ public final class Referral {
      * @param output folder for the packages; none of them is ever replaced
      * @param clock tells the time of writing for the custody log beside a package
      * @param who writes, for that log
-     * @return the folders of the packages
      * @throws IllegalArgumentException if a ring is not there, not approved, or its package is there already
      */
-    public static List<Path> write(
+    public static Packages write(
             Path rings,
             List<String> ids,
             ReferralOptions options,
@@ -95,11 +103,12 @@ public final class Referral {
         Report.requireComplete(rings);
         Manifest.requireUnchanged(rings);
         Referral referral = new Referral(rings, options, output, clock, who);
+        List<Chosen> all = referral.choose(ids, decisions);
         List<Path> made = new ArrayList<>();
-        for (Chosen chosen : referral.unveiled(referral.choose(ids, decisions))) {
+        for (Chosen chosen : referral.unveiled(all)) {
             made.add(referral.pack(chosen));
         }
-        return made;
+        return new Packages(made, referral.warnings(all));
     }
 
     /** All rings are judged before the first is written. */
@@ -159,6 +168,26 @@ public final class Referral {
                     throw new IllegalArgumentException("--approval must be about this version of " + id
                             + " (ring_version " + version + ") but is about " + approval.ringVersion());
                 });
+    }
+
+    private List<String> warnings(List<Chosen> all) {
+        List<String> warnings = new ArrayList<>();
+        String published = run.path("published").asText();
+        if (!published.isEmpty() && options.approvedAt().isBefore(Instant.parse(published))) {
+            warnings.add(early("the run was published, " + SafeText.display(published)));
+        }
+        for (Chosen chosen : all) {
+            chosen.decision()
+                    .map(decision -> Instant.ofEpochMilli(decision.utc()))
+                    .filter(options.approvedAt()::isBefore)
+                    .ifPresent(decided -> warnings.add(early(
+                            "the decision on " + chosen.line().path("case_id").asText() + ", " + decided)));
+        }
+        return warnings;
+    }
+
+    private static String early(String than) {
+        return "--approved-at lies before " + than + "; custody.csv tells both";
     }
 
     /** The ids of all rings are looked up at once, before the first ring is written. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import gov.loc.repository.bagit.domain.Bag;
 import gov.loc.repository.bagit.reader.BagReader;
 import gov.loc.repository.bagit.verify.BagVerifier;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +38,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ringwatch.export.Manifest;
 import org.ringwatch.export.RingJson;
 import org.ringwatch.export.SafeText;
 import org.ringwatch.export.SampleRings;
+import org.ringwatch.report.RingFolder;
 import org.ringwatch.report.SampleOutput;
 import org.ringwatch.ring.Dispositions;
 import org.ringwatch.ring.Ring;
@@ -300,11 +304,47 @@ class ReferralTest {
                         packages,
                         Clock.systemUTC(),
                         "w")
+                .folders()
                 .get(0);
         assertThat(made.resolve("data/decision.json"))
                 .content()
                 .contains("\"decision\":\"none\"", "\"override_reason\":\"order of the court at night\"");
         assertThat(made.resolve("data/custody.csv")).content().contains("approved without decision");
+    }
+
+    @Test
+    void anApprovalBeforeTheDecisionOrTheRunIsPackedWithAWarning() throws IOException {
+        Ring ring = SampleReferral.ring();
+        Path output = SampleOutput.write(folder.resolve("o"), List.of(ring));
+        ObjectNode run = (ObjectNode) new RingFolder(output).run();
+        Files.writeString(
+                output.resolve("run.json"),
+                run.put("published", "2026-01-03T07:00:00Z").toString());
+        Files.delete(output.resolve(Manifest.FILE));
+        Manifest.seal(output);
+        assertThat(warnings(output, ring, "2026-01-03T06:59:59Z"))
+                .containsExactly(
+                        "--approved-at lies before the run was published, 2026-01-03T07:00:00Z; custody.csv tells both",
+                        "--approved-at lies before the decision on R-PHONES222222, 2026-01-04T04:13:20Z; custody.csv tells"
+                                + " both");
+        assertThat(warnings(output, ring, "2026-01-04T04:13:19Z"))
+                .containsExactly("--approved-at lies before the decision on R-PHONES222222, 2026-01-04T04:13:20Z;"
+                        + " custody.csv tells both");
+        assertThat(warnings(output, ring, "2026-01-04T04:13:20Z")).isEmpty();
+    }
+
+    private List<String> warnings(Path output, Ring ring, String approvedAt) throws IOException {
+        Referral.Packages made = Referral.write(
+                output,
+                List.of(ring.ringId()),
+                approved(SampleReferral.options(Profile.INTERNAL), Instant.parse(approvedAt)),
+                SampleReferral.confirmed(ring),
+                folder.resolve(approvedAt.replace(':', '-')),
+                Clock.systemUTC(),
+                "w");
+        assertThat(made.folders()).hasSize(1).allSatisfy(path -> assertThat(path)
+                .isDirectory());
+        return made.warnings();
     }
 
     @Test
@@ -442,6 +482,26 @@ class ReferralTest {
         assertThatThrownBy(() -> pack(Profile.INTERNAL))
                 .hasMessageContaining("--output must hold no R-PHONES222222-internal")
                 .hasMessageContaining("packages are never replaced");
+    }
+
+    private static ReferralOptions approved(ReferralOptions plain, Instant at) {
+        return new ReferralOptions(
+                plain.profile(),
+                plain.tlp(),
+                plain.recipient(),
+                plain.reference(),
+                plain.legalBasis(),
+                plain.retainUntil(),
+                plain.contact(),
+                plain.action(),
+                plain.approvedBy(),
+                at,
+                plain.overrideReason(),
+                plain.nameVictims(),
+                plain.approval(),
+                plain.pseudonymKey(),
+                plain.signingKey(),
+                Optional.empty());
     }
 
     private static ReferralOptions with(

@@ -219,6 +219,7 @@ final class SampleReferral {
                         packages,
                         Clock.fixed(Instant.parse("2026-01-06T00:00:00Z"), ZoneOffset.UTC),
                         "writer")
+                .folders()
                 .get(0);
     }
 
