@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,8 +56,11 @@ final class EmbeddedRun implements JobRunner {
     /** For what tables sort, join and aggregate, which spills to disk when it is not enough. */
     private static final int TABLES_MANAGED_MIB_PER_SUBTASK = 128;
 
-    /** Less than a process that is being stopped gets. */
-    private static final Duration STOP_PATIENCE = Interruption.PATIENCE.minusSeconds(5);
+    /** A job saves its state behind all that is under way. */
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
+
+    /** When the user is told what they wait for. */
+    private static final Duration STOP_SILENCE = Duration.ofSeconds(2);
 
     /** Nobody else's business. */
     private static final String HOST = "localhost";
@@ -168,7 +172,8 @@ final class EmbeddedRun implements JobRunner {
             topology.define(env);
             JobClient job = env.executeAsync(name);
             uiPort.ifPresent(port -> progress.say("Flink's web interface: http://" + HOST + ":" + port));
-            interruption.onRequest(() -> stop(job, state.folder().resolve(StreamingConfiguration.SAVEPOINTS)));
+            interruption.onRequest(
+                    () -> stop(job, state.folder().resolve(StreamingConfiguration.SAVEPOINTS), progress));
             new JobFollower(POLL_INTERVAL, progress, clock).follow(job, observer, start);
             return interruption.requested() ? Ending.STOPPED : Ending.COMPLETE;
         } catch (Exception e) {
@@ -183,10 +188,16 @@ final class EmbeddedRun implements JobRunner {
     }
 
     /** Stops a job so that nothing of its work is lost, or at its last checkpoint if that takes too long. */
-    private static void stop(JobClient job, Path savepoints) {
+    private static void stop(JobClient job, Path savepoints, Progress progress) {
         try {
-            job.stopWithSavepoint(false, StreamingConfiguration.uri(savepoints), SavepointFormatType.NATIVE)
-                    .get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<String> saved =
+                    job.stopWithSavepoint(false, StreamingConfiguration.uri(savepoints), SavepointFormatType.NATIVE);
+            try {
+                saved.get(STOP_SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                progress.say("stopping: what is under way is worked off and saved, for a minute at most");
+                saved.get(STOP_PATIENCE.minus(STOP_SILENCE).toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (ExecutionException | TimeoutException | IllegalStateException e) {
             cancel(job);
         } catch (InterruptedException e) {

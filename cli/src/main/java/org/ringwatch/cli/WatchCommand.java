@@ -320,6 +320,13 @@ final class WatchCommand implements Callable<Integer> {
         if (ending == JobRunner.Ending.COMPLETE && once) {
             folder.complete();
         }
+        if (ending == JobRunner.Ending.STOPPED && !folder.isSavedSince(from)) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "ringwatch watch: warning: the state could not be saved in time: current/ and the totals are as"
+                                    + " they were last written, and the watch will go on from its last checkpoint");
+        }
         if (ending == JobRunner.Ending.GOES_ON) {
             spec.commandLine().getOut().println("The job runs on.");
         } else {

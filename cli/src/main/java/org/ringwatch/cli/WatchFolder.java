@@ -144,6 +144,18 @@ final class WatchFolder implements AutoCloseable {
     }
 
     /**
+     * Whether the state was saved since, as it is when a job is stopped in good order.
+     *
+     * @param from what the job went on from
+     */
+    boolean isSavedSince(Optional<Path> from) throws IOException {
+        Optional<Path> latest = latest();
+        return !latest.equals(from)
+                && latest.filter(path -> path.startsWith(state().resolve(StreamingConfiguration.SAVEPOINTS)))
+                        .isPresent();
+    }
+
+    /**
      * Deletes what no later state needs: a savepoint stands alone. Checkpoints share files with the savepoint that their job went on from.
      *
      * @param latest what the job goes on from

@@ -108,6 +108,7 @@ class WatchCommandITCase {
             assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.INTERRUPTED);
         }
         assertThat(out.toString()).contains("born").contains("\nrings  ");
+        assertThat(err.toString()).doesNotContain("warning");
         WatchedOutput.assertEachChangeIsToldOnce(output);
 
         Invocation refused = watch(input, output, "--clustering", "components");

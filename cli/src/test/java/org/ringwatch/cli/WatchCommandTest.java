@@ -4,8 +4,12 @@ package org.ringwatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,5 +100,59 @@ class WatchCommandTest {
     void whatASingleRunAloneCanDoIsNotThere() throws IOException {
         assertThat(refusal("--previous", "x")).contains("--previous");
         assertThat(refusal("--dispositions", "x")).contains("--dispositions");
+    }
+
+    /** What is under way may take longer than a process that is being stopped has. */
+    @Test
+    void aStopThatSavesNothingIsToldOf() throws IOException {
+        StringWriter err = new StringWriter();
+        int exitCode = Main.commandLine(new WatchCommand((progress, ui, work) -> work.run(new CutOff())))
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(err))
+                .execute(
+                        "--input",
+                        Files.createDirectory(folder.resolve("in")).toString(),
+                        "--output",
+                        folder.resolve("out").toString());
+        assertThat(exitCode).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(err.toString()).contains("ringwatch watch: warning: the state could not be saved in time: ");
+    }
+
+    /** Its job ends before it has saved anything. */
+    private static final class CutOff implements JobRunner {
+        @Override
+        public int parallelism(OptionalInt chosen) {
+            return 1;
+        }
+
+        @Override
+        public String runId() {
+            return "run";
+        }
+
+        @Override
+        public boolean outlivesUs() {
+            return false;
+        }
+
+        @Override
+        public Optional<Path> scratch() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void prepare(String name, int parallelism, Topology topology, String doing) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean run(String name, int parallelism, Topology topology, ProgressReader reader) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Ending watch(String name, int parallelism, StateKeeping state, Topology topology, Observer observer) {
+            return Ending.STOPPED;
+        }
     }
 }

@@ -175,6 +175,21 @@ class WatchFolderTest {
     }
 
     @Test
+    void aStateIsSavedByASavepointThatIsNew() throws IOException {
+        try (WatchFolder opened = WatchFolder.open(folder, List.of(), WatchFolderTest::parameters)) {
+            assertThat(opened.isSavedSince(Optional.empty())).isFalse();
+            checkpoint(opened, "savepoints/savepoint-1", 1000);
+            assertThat(opened.isSavedSince(Optional.empty())).isTrue();
+            Optional<Path> from = opened.latest();
+            assertThat(opened.isSavedSince(from)).isFalse();
+            checkpoint(opened, "checkpoints/job/chk-1", 2000);
+            assertThat(opened.isSavedSince(from)).isFalse();
+            checkpoint(opened, "savepoints/savepoint-2", 3000);
+            assertThat(opened.isSavedSince(from)).isTrue();
+        }
+    }
+
+    @Test
     void whatNoLaterStateNeedsIsDeleted() throws IOException {
         try (WatchFolder opened = WatchFolder.open(folder, List.of(), WatchFolderTest::parameters)) {
             checkpoint(opened, "savepoints/savepoint-1", 1000);
