@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interruption implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final CountDownLatch cleared = new CountDownLatch(1);
     private final Thread hook = new Thread(this::request, "interruption");

@@ -325,7 +325,8 @@ final class WatchCommand implements Callable<Integer> {
                     .getErr()
                     .println(
                             "ringwatch watch: warning: the state could not be saved in time: current/ and the totals are as"
-                                    + " they were last written, and the watch will go on from its last checkpoint");
+                                    + " they were last written, and the watch will go on from its last checkpoint,"
+                                    + " or begin anew if there is none");
         }
         if (ending == JobRunner.Ending.GOES_ON) {
             spec.commandLine().getOut().println("The job runs on.");

@@ -89,6 +89,7 @@ public final class Referral {
      * @param output folder for the packages; none of them is ever replaced
      * @param clock tells the time of writing for the custody log beside a package
      * @param who writes, for that log
+     * @return one package for each ring
      * @throws IllegalArgumentException if a ring is not there, not approved, or its package is there already
      */
     public static Packages write(

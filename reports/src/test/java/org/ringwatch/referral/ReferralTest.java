@@ -485,27 +485,20 @@ class ReferralTest {
     }
 
     private static ReferralOptions approved(ReferralOptions plain, Instant at) {
-        return new ReferralOptions(
-                plain.profile(),
-                plain.tlp(),
-                plain.recipient(),
-                plain.reference(),
-                plain.legalBasis(),
-                plain.retainUntil(),
-                plain.contact(),
-                plain.action(),
-                plain.approvedBy(),
-                at,
-                plain.overrideReason(),
-                plain.nameVictims(),
-                plain.approval(),
-                plain.pseudonymKey(),
-                plain.signingKey(),
-                Optional.empty());
+        return with(plain, at, plain.overrideReason(), plain.nameVictims(), plain.approval());
     }
 
     private static ReferralOptions with(
             ReferralOptions plain, String overrideReason, String nameVictims, Optional<Approval> approval) {
+        return with(plain, plain.approvedAt(), overrideReason, nameVictims, approval);
+    }
+
+    private static ReferralOptions with(
+            ReferralOptions plain,
+            Instant approvedAt,
+            String overrideReason,
+            String nameVictims,
+            Optional<Approval> approval) {
         return new ReferralOptions(
                 plain.profile(),
                 plain.tlp(),
@@ -516,7 +509,7 @@ class ReferralTest {
                 plain.contact(),
                 plain.action(),
                 plain.approvedBy(),
-                plain.approvedAt(),
+                approvedAt,
                 overrideReason,
                 nameVictims,
                 approval,

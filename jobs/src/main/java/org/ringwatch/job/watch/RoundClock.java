@@ -136,6 +136,7 @@ final class RoundClock {
     OptionalLong tick(long now, boolean isHeldUp) {
         boolean isIdle = !busy && !isHeldUp;
         busy = isHeldUp;
+        // Half a round, as a checkpoint may have ended one a moment ago.
         long least = Math.max(roundMillis / 2, lag.millis(now) / ROUNDS_UNDER_WAY);
         return now - roundAt < least ? OptionalLong.empty() : beat(isIdle, now);
     }
